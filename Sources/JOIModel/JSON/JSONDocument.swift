@@ -1,0 +1,191 @@
+/// A JSON text (RFC 8259, UTF-8 only) that has been read whole and found sound.
+///
+/// The text stays as it is, beside a tape with one entry a value; strings are decoded when they are asked for. So
+/// ten thousand tools open without decoding a text that nobody reads, and a finding can name the line it is on.
+public struct JSONDocument: Sendable {
+  /// One value (or key) on the tape.
+  struct Entry: Sendable {
+    enum Kind: UInt8 { case object, array, string, number, yes, no, null }
+    var kind: Kind
+    /// A string of printable ASCII without escapes: its bytes are its text.
+    var isPlain: Bool
+    /// First byte; for strings the one behind the quote.
+    var start: UInt32
+    /// One behind the last byte; for strings the closing quote.
+    var end: UInt32
+    /// The tape's index behind this value and all in it.
+    var next: UInt32
+  }
+
+  let bytes: [UInt8]
+  let tape: [Entry]
+
+  /// The outermost value.
+  public var root: JSONValue { JSONValue(document: self, index: 0) }
+
+  /// The line (from 1) on which a byte stands.
+  func line(ofByte offset: Int) -> Int {
+    bytes[..<min(offset, bytes.count)].reduce(into: 1) { line, byte in if byte == 0x0A { line += 1 } }
+  }
+}
+
+/// One value of a JSON text: a place in the document, cheap to copy.
+///
+/// There is no way from here to a text that has not gone through ``SafeText``: that is the one door.
+public struct JSONValue: Sendable {
+  let document: JSONDocument
+  let index: Int
+
+  private var entry: JSONDocument.Entry { document.tape[index] }
+
+  /// What a value is, as the words of a finding name it.
+  public enum Kind: String, Sendable { case object, array, string, number, boolean, null }
+
+  /// The kind of this value.
+  public var kind: Kind {
+    switch entry.kind {
+    case .object: .object
+    case .array: .array
+    case .string: .string
+    case .number: .number
+    case .yes, .no: .boolean
+    case .null: .null
+    }
+  }
+
+  /// The line (from 1) on which the value begins.
+  public var line: Int { document.line(ofByte: Int(entry.start)) }
+
+  /// The bytes of the text itself, between the quotes for a string.
+  var range: Range<Int> { Int(entry.start)..<Int(entry.end) }
+
+  var isPlain: Bool { entry.isPlain }
+
+  /// The values of an array, in order; none for anything else.
+  public var elements: [JSONValue] {
+    guard entry.kind == .array else { return [] }
+    var found: [JSONValue] = []
+    var at = index + 1
+    while at < Int(entry.next) {
+      found.append(JSONValue(document: document, index: at))
+      at = Int(document.tape[at].next)
+    }
+    return found
+  }
+
+  /// The members of an object, in order; none for anything else. Keys are unique.
+  public var members: [(key: String, value: JSONValue)] {
+    guard entry.kind == .object else { return [] }
+    var found: [(key: String, value: JSONValue)] = []
+    var at = index + 1
+    while at < Int(entry.next) {
+      let key = JSONValue(document: document, index: at)
+      found.append((key.field ?? "", JSONValue(document: document, index: at + 1)))
+      at = Int(document.tape[at + 1].next)
+    }
+    return found
+  }
+
+  /// The member of an object with that key.
+  public subscript(key: StaticString) -> JSONValue? {
+    guard entry.kind == .object else { return nil }
+    return document.bytes.withUnsafeBufferPointer { bytes in
+      var at = index + 1
+      while at < Int(entry.next) {
+        let name = document.tape[at]
+        let length = Int(name.end - name.start)
+        if length == key.utf8CodeUnitCount,
+          (0..<length).allSatisfy({ bytes[Int(name.start) + $0] == key.utf8Start[$0] })
+        {
+          return JSONValue(document: document, index: at + 1)
+        }
+        at = Int(document.tape[at + 1].next)
+      }
+      return nil
+    }
+  }
+
+  /// A string as one line of safe text.
+  public var field: String? { string.map { entry.isPlain ? $0 : SafeText.field($0) } }
+
+  /// A string as safe text of several lines.
+  public var body: String? { string.map { entry.isPlain ? $0 : SafeText.body($0) } }
+
+  /// A string as it stands in the file, for comparing with known words only: it is never shown.
+  var raw: String? { string }
+
+  /// A whole number within the range of Int.
+  public var integer: Int? {
+    guard entry.kind == .number else { return nil }
+    return Int(String(decoding: document.bytes[range], as: UTF8.self))
+  }
+
+  /// True or false.
+  public var boolean: Bool? {
+    switch entry.kind {
+    case .yes: true
+    case .no: false
+    default: nil
+    }
+  }
+
+  /// Whether the value is null.
+  public var isNull: Bool { entry.kind == .null }
+
+  private var string: String? {
+    guard entry.kind == .string else { return nil }
+    return JSONText.decode(document.bytes[range])
+  }
+}
+
+/// How the inside of a JSON string is decoded.
+enum JSONText {
+  /// The text of a string that the scanner has found sound.
+  static func decode(_ bytes: ArraySlice<UInt8>) -> String {
+    guard bytes.contains(0x5C) else { return String(decoding: bytes, as: UTF8.self) }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var at = bytes.startIndex
+    while at < bytes.endIndex {
+      let byte = bytes[at]
+      guard byte == 0x5C else {
+        out.append(byte)
+        at += 1
+        continue
+      }
+      let escaped = bytes[at + 1]
+      at += 2
+      switch escaped {
+      case UInt8(ascii: "n"): out.append(0x0A)
+      case UInt8(ascii: "t"): out.append(0x09)
+      case UInt8(ascii: "r"): out.append(0x0D)
+      case UInt8(ascii: "b"): out.append(0x08)
+      case UInt8(ascii: "f"): out.append(0x0C)
+      case UInt8(ascii: "u"):
+        var unit = hex(bytes[at..<(at + 4)])
+        at += 4
+        if (0xD800..<0xDC00).contains(unit) {
+          let low = hex(bytes[(at + 2)..<(at + 6)])
+          unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)
+          at += 6
+        }
+        out.append(contentsOf: String(Unicode.Scalar(unit).map(Character.init) ?? "\u{FFFD}").utf8)
+      default: out.append(escaped)
+      }
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  static func hex(_ digits: ArraySlice<UInt8>) -> UInt32 {
+    digits.reduce(0) { $0 << 4 | UInt32(hexValue($1) ?? 0) }
+  }
+
+  static func hexValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46: byte - 0x41 + 10
+    case 0x61...0x66: byte - 0x61 + 10
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,348 @@
+/// Every text of the program that a user sees, by name. The words stand in the catalogues, one a language
+/// (`MessageDutch.swift`, `MessageEnglish.swift`); `{0}`, `{1}` are filled in.
+public enum Message: String, CaseIterable, Sendable {
+  // General
+  case notFilledIn
+  case ownNote
+  case keySpace
+  case tooSmall
+  case tooSmallWanted
+  case tooSmallNow
+  case loading
+  case countTool
+  case countTools
+  case countQuestion
+  case countQuestions
+  case countPillar
+  case countPillars
+  case countTopic
+  case countTopics
+
+  // Tabs
+  case tabHome
+  case tabToolbox
+  case tabOverview
+  case tabManual
+
+  // Home
+  case homeWelcome
+  case homeFinder
+  case homeBrowse
+  case homeOverview
+  case homeOverviewDetail
+  case homeFirstTime
+  case homeFirstTimeDetail
+  case homeSelection
+  case homeNews
+  case homeNewTool
+  case homeNewTools
+  case homeNewTitle
+  case homeWithdrawn
+  case homeWithdrawnReplaced
+
+  // Finder
+  case finderTitle
+  case finderPrompt
+  case finderCount
+  case finderMore
+  case finderNothing
+  case finderNothingHint
+
+  // Search
+  case searchEverything
+  case searchTools
+  case searchManual
+  case searchPreparing
+  case searchHit
+  case searchHits
+  case searchTypos
+  case searchHint
+  case kindTopic
+  case kindSection
+
+  // Toolbox
+  case allTools
+  case topicsTitle
+  case topicEmpty
+  case candidateShort
+  case goneTool
+  case costOf
+  case withdrawnUse
+  case useInstead
+
+  // The five questions
+  case headingQuestion
+  case headingFocus
+  case headingBackground
+  case headingWorkings
+  case headingLocation
+  case relatedTools
+  case topicsOfTool
+  case aboutThisText
+  case reviewedOn
+  case sources
+  case linkUnchecked
+  case linkWorked
+  case linkBroken
+  case focusShortOrganisation
+  case focusShortTeam
+  case focusShortIndividual
+
+  // Time
+  case timeUnknown
+  case timeEstimate
+  case timeOrLonger
+  case timeFromTo
+  case timeMinutes
+  case timeHours
+  case timeDay
+  case timeDays
+  case timeWeek
+  case timeWeeks
+  case timeMonth
+  case timeMonths
+
+  // Filter
+  case filterTitle
+  case filterShown
+  case filterEmpty
+  case filterLeaves
+  case filterLeavesOne
+  case filterClear
+  case facetFocusOrganisation = "facet.focus.organisation"
+  case facetFocusTeam = "facet.focus.team"
+  case facetFocusIndividual = "facet.focus.individual"
+  case facetTimeHour = "facet.time.hour"
+  case facetTimeHalfDay = "facet.time.half-day"
+  case facetTimeDay = "facet.time.day"
+  case facetTimeLonger = "facet.time.longer"
+  case facetTimeUnknown = "facet.time.unknown"
+  case facetCostFree = "facet.cost.free"
+  case facetCostLicence = "facet.cost.licence"
+  case facetCostPaid = "facet.cost.paid"
+  case facetCostUnknown = "facet.cost.unknown"
+  case facetKindScan = "facet.kind.scan"
+  case facetKindQuestionnaire = "facet.kind.questionnaire"
+  case facetKindWorkform = "facet.kind.workform"
+  case facetKindGuide = "facet.kind.guide"
+  case facetKindPlan = "facet.kind.plan"
+  case facetKindModel = "facet.kind.model"
+  case facetKindInformation = "facet.kind.information"
+  case facetPurposeSupport = "facet.purpose.support"
+  case facetPurposeMonitor = "facet.purpose.monitor"
+  case facetStatusActive = "facet.status.active"
+  case facetStatusCandidate = "facet.status.candidate"
+  case facetStatusWithdrawn = "facet.status.withdrawn"
+  case facetLanguageNl = "facet.language.nl"
+  case facetLanguageEn = "facet.language.en"
+  case facetLanguageOther = "facet.language.other"
+  case facetLanguageUnknown = "facet.language.unknown"
+
+  // Overview, manual
+  case overviewCandidates
+  case manualEmpty
+  case nextSection
+
+  // Selection, comparing, notes
+  case selectionTitle
+  case selectionEmpty
+  case compareTitle
+  case notePrompt
+  case findPrompt
+
+  // Address and QR
+  case addressTitle
+  case addressHint
+  case codeElsewhere
+  case codeTooLarge
+  case codeBack
+  case codeImpossible
+  case codeASCII
+
+  // Export
+  case exportTitle
+  case exportHTML
+  case exportCSV
+  case exportMarkdown
+  case exportJSON
+  case exportClipboard
+  case exportFetch
+  case csvName
+  case csvPlaces
+  case csvQuestion
+  case csvFocus
+  case csvBackground
+  case csvWorkings
+  case csvLocation
+  case csvLinks
+  case csvGist
+  case csvKind
+  case csvPurpose
+  case csvStatus
+  case csvTime
+  case csvCost
+  case csvLanguages
+  case csvReviewed
+  case csvOwner
+
+  // Help
+  case helpTitle
+  case helpIntro
+  case helpHere
+  case helpEverywhere
+  case helpTyping
+  case helpSigns
+  case signSelected
+  case signSaved
+  case signMarked
+  case signCandidate
+  case signStatus
+  case signClosed
+
+  // Notices
+  case noticeSaved
+  case noticeUnsaved
+  case noticeNoted
+  case noticeMarkedFull
+  case noticeMarkTwo
+  case noticeNoAddress
+  case noticeSent
+  case noticeFilterCleared
+  case noticeLanguage
+  case noticeMouseOn
+  case noticeMouseOff
+  case noticeUnknownKey
+  case noticeNoField
+  case noticeNoTool
+  case noticeNotFound
+  case noticeNoSearch
+  case noticeAtHome
+  case noticeFirstTool
+  case noticeLastTool
+  case noticeUnknownTarget
+  case noticeReloaded
+  case noticeFindings
+  case noticeSaveFailed
+  case noticeExported
+  case noticeExportFailed
+  case noticeTerminalUnknown
+
+  // Findings of check
+  case findingCannotOpen
+  case findingNotAFile
+  case findingTooLarge
+  case findingSyntax
+  case findingNotUTF8
+  case findingControlCharacter
+  case findingDuplicateKey
+  case findingTooDeep
+  case findingStringTooLarge
+  case findingWrongFormat
+  case findingWrongType
+  case findingMissing
+  case findingBadIdentifier
+  case findingDuplicateIdentifier
+  case findingUnknownIdentifier
+  case findingUnknownWord
+  case findingBadAddress
+  case findingBadDate
+  case findingUnknownKey
+  case findingUnresolvedLink
+  case findingMissingLanguage
+
+  // Subcommands
+  case cliNoTerminal
+  case cliUnknownTerminal
+  case cliDumbTerminal
+  case cliNoSuchTool
+  case cliNoSuchTopic
+  case cliNothingFound
+  case cliNothingToExport
+  case cliFileExists
+  case cliCannotWrite
+  case cliWithdrawn
+  case cliReplacement
+  case cliAllTools
+
+  // Commands: a few words for the bottom line, a sentence for help
+  case commandUp = "command.up"
+  case commandUpHelp = "command.up.help"
+  case commandDown = "command.down"
+  case commandDownHelp = "command.down.help"
+  case commandPageUp = "command.pageUp"
+  case commandPageUpHelp = "command.pageUp.help"
+  case commandPageDown = "command.pageDown"
+  case commandPageDownHelp = "command.pageDown.help"
+  case commandHalfPageUp = "command.halfPageUp"
+  case commandHalfPageUpHelp = "command.halfPageUp.help"
+  case commandHalfPageDown = "command.halfPageDown"
+  case commandHalfPageDownHelp = "command.halfPageDown.help"
+  case commandTop = "command.top"
+  case commandTopHelp = "command.top.help"
+  case commandBottom = "command.bottom"
+  case commandBottomHelp = "command.bottom.help"
+  case commandOpen = "command.open"
+  case commandOpenHelp = "command.open.help"
+  case commandForward = "command.forward"
+  case commandForwardHelp = "command.forward.help"
+  case commandBack = "command.back"
+  case commandBackHelp = "command.back.help"
+  case commandLeft = "command.left"
+  case commandLeftHelp = "command.left.help"
+  case commandNextPane = "command.nextPane"
+  case commandNextPaneHelp = "command.nextPane.help"
+  case commandPreviousPane = "command.previousPane"
+  case commandPreviousPaneHelp = "command.previousPane.help"
+  case commandHome = "command.home"
+  case commandHomeHelp = "command.home.help"
+  case commandToolbox = "command.toolbox"
+  case commandToolboxHelp = "command.toolbox.help"
+  case commandOverview = "command.overview"
+  case commandOverviewHelp = "command.overview.help"
+  case commandManual = "command.manual"
+  case commandManualHelp = "command.manual.help"
+  case commandSearch = "command.search"
+  case commandSearchHelp = "command.search.help"
+  case commandNextMatch = "command.nextMatch"
+  case commandNextMatchHelp = "command.nextMatch.help"
+  case commandPreviousMatch = "command.previousMatch"
+  case commandPreviousMatchHelp = "command.previousMatch.help"
+  case commandHelp = "command.help"
+  case commandHelpHelp = "command.help.help"
+  case commandLanguage = "command.language"
+  case commandLanguageHelp = "command.language.help"
+  case commandMouse = "command.mouse"
+  case commandMouseHelp = "command.mouse.help"
+  case commandRedraw = "command.redraw"
+  case commandRedrawHelp = "command.redraw.help"
+  case commandSuspend = "command.suspend"
+  case commandSuspendHelp = "command.suspend.help"
+  case commandLeave = "command.leave"
+  case commandLeaveHelp = "command.leave.help"
+  case commandQuit = "command.quit"
+  case commandQuitHelp = "command.quit.help"
+  case commandFilter = "command.filter"
+  case commandFilterHelp = "command.filter.help"
+  case commandMark = "command.mark"
+  case commandMarkHelp = "command.mark.help"
+  case commandCompare = "command.compare"
+  case commandCompareHelp = "command.compare.help"
+  case commandSave = "command.save"
+  case commandSaveHelp = "command.save.help"
+  case commandSelection = "command.selection"
+  case commandSelectionHelp = "command.selection.help"
+  case commandAddress = "command.address"
+  case commandAddressHelp = "command.address.help"
+  case commandCopy = "command.copy"
+  case commandCopyHelp = "command.copy.help"
+  case commandExport = "command.export"
+  case commandExportHelp = "command.export.help"
+  case commandPreviousTool = "command.previousTool"
+  case commandPreviousToolHelp = "command.previousTool.help"
+  case commandNextTool = "command.nextTool"
+  case commandNextToolHelp = "command.nextTool.help"
+  case commandNote = "command.note"
+  case commandNoteHelp = "command.note.help"
+  case commandFold = "command.fold"
+  case commandFoldHelp = "command.fold.help"
+}

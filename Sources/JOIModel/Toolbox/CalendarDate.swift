@@ -1,0 +1,37 @@
+/// A day of the calendar, as files write it: YYYY-MM-DD (RFC 3339 full-date).
+public struct CalendarDate: Equatable, Comparable, Sendable {
+  /// The year, 1900 to 9999.
+  public var year: Int
+  /// The month, 1 to 12.
+  public var month: Int
+  /// The day, 1 to 31.
+  public var day: Int
+
+  /// Reads YYYY-MM-DD; nil for what is not a day of the calendar.
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      bytes[range].reduce(0 as Int?) { value, byte in
+        guard let value, (0x30...0x39).contains(byte) else { return nil }
+        return value * 10 + Int(byte - 0x30)
+      }
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), (1900...9999).contains(year),
+      (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day)
+    else { return nil }
+    (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  public static func < (a: CalendarDate, b: CalendarDate) -> Bool {
+    (a.year, a.month, a.day) < (b.year, b.month, b.day)
+  }
+}

@@ -1,0 +1,145 @@
+/// The whole toolbox: pillars and topics, the tools, the manual and the starter sets, as one file gives them.
+public struct Toolbox: Sendable {
+  /// A pillar of social innovation.
+  public struct Pillar: Sendable {
+    /// Its id.
+    public var id: String
+    /// Its name.
+    public var name: LocalizedText
+    /// What it is about.
+    public var summary: LocalizedText
+    /// Its topics in order.
+    public var topics: [Topic]
+  }
+
+  /// A topic within a pillar.
+  public struct Topic: Sendable {
+    /// Its id.
+    public var id: String
+    /// Its name.
+    public var name: LocalizedText
+    /// What it is about.
+    public var summary: LocalizedText
+    /// The question that leads to it.
+    public var question: LocalizedText
+  }
+
+  /// A section of the manual.
+  public struct Section: Sendable {
+    /// Its id.
+    public var id: String
+    /// Its title.
+    public var title: LocalizedText
+    /// Its text, CommonMark.
+    public var body: BodyReference
+  }
+
+  /// A set of a few tools for a situation.
+  public struct Starter: Sendable {
+    /// Its id.
+    public var id: String
+    /// The situation.
+    public var name: LocalizedText
+    /// The question that somebody in it asks.
+    public var question: LocalizedText
+    /// The tools' ids, in the order to use them.
+    public var tools: [String]
+  }
+
+  /// The pillars in order.
+  public internal(set) var pillars: [Pillar] = []
+  /// Every tool that could be read, in the file's order.
+  public internal(set) var tools: [Tool] = []
+  /// The manual's sections in order.
+  public internal(set) var manual: [Section] = []
+  /// The starter sets in order.
+  public internal(set) var starters: [Starter] = []
+  /// What was wrong with the file, in the file's order.
+  public internal(set) var findings: [Finding] = []
+
+  var bytes: [UInt8] = []
+  private var toolIndex: [String: Int] = [:]
+  private var topicPlace: [String: (pillar: Int, topic: Int)] = [:]
+  private var toolsOfTopic: [String: [Int]] = [:]
+  private var reverseRelations: [String: [Tool.Relation]] = [:]
+
+  /// An empty toolbox.
+  public init() {}
+
+  /// Makes the look-up tables; to be called when all parts are in.
+  mutating func index() {
+    toolIndex = Dictionary(tools.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (p, pillar) in pillars.enumerated() {
+      for (t, topic) in pillar.topics.enumerated() { topicPlace[topic.id] = (p, t) }
+    }
+    for (i, tool) in tools.enumerated() where tool.status != .withdrawn {
+      for topic in tool.topics { toolsOfTopic[topic, default: []].append(i) }
+    }
+    for tool in tools {
+      for relation in tool.related {
+        reverseRelations[relation.tool, default: []].append(Tool.Relation(tool: tool.id, why: relation.why))
+      }
+    }
+  }
+
+  /// The tool with that id, withdrawn ones among them.
+  public func tool(_ id: String) -> Tool? { toolIndex[id].map { tools[$0] } }
+
+  /// The tool's place in ``tools``.
+  public func position(ofTool id: String) -> Int? { toolIndex[id] }
+
+  /// The topic with that id and the pillar it stands in.
+  public func topic(_ id: String) -> (pillar: Pillar, topic: Topic)? {
+    topicPlace[id].map { (pillars[$0.pillar], pillars[$0.pillar].topics[$0.topic]) }
+  }
+
+  /// The manual's section with that id.
+  public func section(_ id: String) -> Section? { manual.first { $0.id == id } }
+
+  /// Places in ``tools`` of the tools in use (withdrawn ones are left out) with that topic.
+  public func tools(ofTopic id: String) -> [Int] { toolsOfTopic[id] ?? [] }
+
+  /// Places in ``tools`` of the tools in use within a pillar, each once, in the order of its topics.
+  public func tools(ofPillar pillar: Pillar) -> [Int] {
+    var seen: Set<Int> = []
+    return pillar.topics.flatMap { tools(ofTopic: $0.id) }.filter { seen.insert($0).inserted }
+  }
+
+  /// The tools that go with one, named there or at the other end; each once.
+  public func relations(of tool: Tool) -> [Tool.Relation] {
+    var seen: Set<String> = [tool.id]
+    return (tool.related + (reverseRelations[tool.id] ?? [])).filter {
+      toolIndex[$0.tool] != nil && seen.insert($0.tool).inserted
+    }
+  }
+
+  /// What to use instead of a withdrawn tool: its replacements, and theirs where those are withdrawn too.
+  public func replacements(of tool: Tool) -> [Tool] {
+    var seen: Set<String> = [tool.id]
+    var queue = tool.replacedBy
+    var found: [Tool] = []
+    while let id = queue.first {
+      queue.removeFirst()
+      guard seen.insert(id).inserted, let next = self.tool(id) else { continue }
+      if next.status == .withdrawn { queue.append(contentsOf: next.replacedBy) } else { found.append(next) }
+    }
+    return found
+  }
+
+  /// The number of tools in use.
+  public var countInUse: Int { tools.count { $0.status != .withdrawn } }
+
+  /// A long text, decoded and made safe: in that language, else in the other one with a line that says so.
+  public func body(_ reference: BodyReference, in language: Language) -> String? {
+    let own = language == .dutch ? reference.dutch : reference.english
+    if let own { return decode(own) }
+    let other = language == .dutch ? reference.english : reference.dutch
+    return other.map { "*(\(language.other.code.uppercased()))*\n\n" + decode($0) }
+  }
+
+  func decode(_ place: BodyReference.Place) -> String {
+    let range = Int(place.start)..<Int(place.end)
+    let text = JSONText.decode(bytes[range])
+    return place.isPlain ? text : SafeText.body(text)
+  }
+}

@@ -1,0 +1,77 @@
+import JOIModel
+
+/// The whole state of the program: what it knows and the screens one on the other. A value; ``update(_:)`` changes it,
+/// ``view()`` draws it, and neither touches anything outside.
+public struct AppState: Sendable {
+  /// What all screens share.
+  public internal(set) var workspace: Workspace
+  var history: [any Screen]
+  /// The terminal's size.
+  public internal(set) var size: Size
+  /// The part of the toolbox that was read, while it is.
+  var loading: Int?
+
+  /// Screens that are kept to go back to; older ones are forgotten.
+  static let historyLimit = 100
+  /// Smaller windows are asked to grow.
+  static let minimalSize = Size(width: 60, height: 16)
+
+  /// What the program is started with.
+  public struct Options: Sendable {
+    /// The language of interface and content.
+    public var language: Language
+    /// Whether lines are drawn in ASCII.
+    public var isASCII: Bool
+    /// What the host is called in the commands that the screen shows.
+    public var host: String
+
+    /// Language, signs and host.
+    public init(language: Language, isASCII: Bool = false, host: String = "HOST") {
+      self.language = language
+      self.isASCII = isASCII
+      self.host = host
+    }
+  }
+
+  /// The program before or after its toolbox was read.
+  public init(
+    toolbox: Toolbox?, options: Options, selection: Selection = Selection(), preferences: Preferences = Preferences(),
+    size: Size
+  ) {
+    workspace = Workspace(
+      toolbox: toolbox ?? Toolbox(), language: options.language, glyphs: Glyphs(isASCII: options.isASCII),
+      host: options.host)
+    workspace.selection = selection
+    workspace.preferences = preferences
+    history = [HomeScreen()]
+    self.size = size
+    loading = toolbox == nil ? 0 : nil
+    if toolbox != nil { noteNewTools() }
+  }
+
+  /// The screen on top.
+  var screen: any Screen { history[history.count - 1] }
+
+  /// The context of the keys now.
+  public var context: Context { screen.context }
+
+  /// What is to be done outside, since it was last asked.
+  public mutating func takeEffects() -> [Effect] {
+    defer { workspace.effects = [] }
+    return workspace.effects
+  }
+
+  /// Finds the tools that are new since the last visit, and remembers those of now.
+  mutating func noteNewTools() {
+    let ids = workspace.toolbox.tools.map(\.id)
+    if let known = workspace.preferences.knownTools.map(Set.init) {
+      workspace.newTools = workspace.toolbox.tools.filter { $0.status != .withdrawn && !known.contains($0.id) }.map(\.id)
+    }
+    if workspace.preferences.knownTools != ids {
+      workspace.preferences.knownTools = ids
+      workspace.effects.append(.savePreferences(workspace.preferences))
+    }
+    let problems = workspace.toolbox.findings.count
+    if problems > 0 { workspace.warn(.noticeFindings, "\(problems)") }
+  }
+}

@@ -1,0 +1,36 @@
+import JOIModel
+
+/// Everything that a key can do.
+public enum Command: String, CaseIterable, Sendable {
+  case up, down, pageUp, pageDown, halfPageUp, halfPageDown, top, bottom
+  case open, forward, back, left, nextPane, previousPane
+  case home, toolbox, overview, manual
+  case search, nextMatch, previousMatch, help, language, mouse, redraw, suspend, leave, quit
+  case filter, mark, compare, save, selection, address, copy, export, previousTool, nextTool, note, fold
+
+  /// The few words for the bottom line and for buttons.
+  var label: Message {
+    Message(rawValue: "command.\(rawValue)") ?? .commandOpen
+  }
+
+  /// One sentence for the help screen.
+  public var explanation: Message {
+    Message(rawValue: "command.\(rawValue).help") ?? .commandOpenHelp
+  }
+}
+
+/// Where a key is pressed: what it means depends on that, and on nothing else.
+public enum Context: String, CaseIterable, Sendable {
+  /// Everywhere but in a text field.
+  case everywhere
+  case home, finder, search, tools, page, overview, manual, selection, compare, address, export, facets, note, find, help
+  case question
+
+  /// Whether letters go into a text field here.
+  var isTyping: Bool {
+    switch self {
+    case .finder, .search, .note, .find: true
+    default: false
+    }
+  }
+}

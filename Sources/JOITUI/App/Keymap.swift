@@ -1,0 +1,128 @@
+import JOIModel
+
+/// The one table of keys: dispatch, the bottom line, the help screen and `joi-tui keys` all read it.
+public enum Keymap {
+  /// Keys that give a command in some contexts.
+  public struct Binding: Sendable {
+    /// The keys, the one to show first.
+    public var keys: [Key]
+    /// What they do.
+    public var command: Command
+    /// Where.
+    public var contexts: Set<Context>
+  }
+
+  /// Screens with a tool at hand.
+  private static let withTool: Set<Context> = [.tools, .page, .selection, .search, .question]
+  private static let texts: Set<Context> = [.page, .overview, .manual, .compare, .help]
+  private static let everywhere: Set<Context> = [.everywhere]
+
+  /// Every binding. Letters reach only contexts where nobody types.
+  public static let bindings: [Binding] = [
+    Binding(keys: [.up, .character("k")], command: .up, contexts: everywhere),
+    Binding(keys: [.down, .character("j")], command: .down, contexts: everywhere),
+    Binding(keys: [.enter], command: .open, contexts: everywhere),
+    Binding(keys: [.right, .character("l")], command: .forward, contexts: everywhere),
+    Binding(keys: [.escape], command: .back, contexts: everywhere),
+    Binding(keys: [.left, .character("h")], command: .left, contexts: everywhere),
+    Binding(keys: [.pageUp, .control("b")], command: .pageUp, contexts: everywhere),
+    Binding(keys: [.pageDown, .control("f")], command: .pageDown, contexts: everywhere),
+    Binding(keys: [.control("u")], command: .halfPageUp, contexts: everywhere),
+    Binding(keys: [.control("d")], command: .halfPageDown, contexts: everywhere),
+    Binding(keys: [.home, .character("g")], command: .top, contexts: everywhere),
+    Binding(keys: [.end, .character("G")], command: .bottom, contexts: everywhere),
+    Binding(keys: [.tab], command: .nextPane, contexts: everywhere),
+    Binding(keys: [.backTab], command: .previousPane, contexts: everywhere),
+    Binding(keys: [.character("0")], command: .home, contexts: everywhere),
+    Binding(keys: [.character("1")], command: .toolbox, contexts: everywhere),
+    Binding(keys: [.character("2")], command: .overview, contexts: everywhere),
+    Binding(keys: [.character("3")], command: .manual, contexts: everywhere),
+    Binding(keys: [.character("/")], command: .search, contexts: everywhere),
+    Binding(keys: [.character("n")], command: .nextMatch, contexts: texts),
+    Binding(keys: [.character("N")], command: .previousMatch, contexts: texts),
+    Binding(keys: [.character("S")], command: .selection, contexts: everywhere),
+    Binding(keys: [.character("f")], command: .filter, contexts: [.tools, .facets]),
+    Binding(keys: [.character(" ")], command: .mark, contexts: [.tools, .page, .selection, .question, .facets]),
+    Binding(keys: [.character("=")], command: .compare, contexts: [.tools, .page, .selection, .question]),
+    Binding(keys: [.character("s")], command: .save, contexts: [.tools, .page, .selection, .question]),
+    Binding(keys: [.character("o")], command: .note, contexts: [.tools, .page, .selection, .question]),
+    Binding(keys: [.character("u")], command: .address, contexts: [.tools, .page, .selection, .question]),
+    Binding(keys: [.character("y")], command: .copy, contexts: [.tools, .page, .selection, .question, .address, .export]),
+    Binding(keys: [.character("e")], command: .export, contexts: [.tools, .page, .selection, .question, .compare]),
+    Binding(keys: [.character("[")], command: .previousTool, contexts: [.page]),
+    Binding(keys: [.character("]")], command: .nextTool, contexts: [.page]),
+    Binding(keys: [.character("-")], command: .fold, contexts: [.tools]),
+    Binding(keys: [.character("L")], command: .language, contexts: everywhere),
+    Binding(keys: [.character("M")], command: .mouse, contexts: everywhere),
+    Binding(keys: [.help, .character("?")], command: .help, contexts: everywhere),
+    Binding(keys: [.control("l")], command: .redraw, contexts: everywhere),
+    Binding(keys: [.control("z")], command: .suspend, contexts: everywhere),
+    Binding(keys: [.character("q")], command: .leave, contexts: everywhere),
+    Binding(keys: [.control("c")], command: .quit, contexts: everywhere),
+  ]
+
+  /// What a key does in a context: the context's own bindings before those that hold everywhere.
+  public static func command(for key: Key, in context: Context) -> Command? {
+    if context.isTyping, isEditing(key) { return nil }
+    let found = bindings.filter { $0.keys.contains(key) }
+    return (found.first { $0.contexts.contains(context) } ?? found.first { $0.contexts == everywhere })?.command
+  }
+
+  /// Keys that belong to the field while somebody types.
+  private static func isEditing(_ key: Key) -> Bool {
+    switch key {
+    case .character, .left, .right, .home, .end, .backspace, .delete: true
+    case .control(let letter): "aedukw".contains(letter)
+    default: false
+    }
+  }
+
+  /// The bindings that hold in a context, for help: its own first.
+  static func bindings(in context: Context) -> [Binding] {
+    let usable = bindings.filter { binding in
+      binding.contexts.contains(context) || binding.contexts == everywhere
+    }.filter { !context.isTyping || !binding($0, isWholly: isEditing) }
+    return usable.filter { $0.contexts.contains(context) } + usable.filter { !$0.contexts.contains(context) }
+  }
+
+  private static func binding(_ binding: Binding, isWholly predicate: (Key) -> Bool) -> Bool {
+    binding.keys.allSatisfy(predicate)
+  }
+
+  /// The key to name for a command in a context; nil where none gives it.
+  static func key(for command: Command, in context: Context) -> Key? {
+    let found = bindings.filter { $0.command == command }
+    let binding = found.first { $0.contexts.contains(context) } ?? found.first { $0.contexts == everywhere }
+    return binding?.keys.first { key in
+      // "?" is what people know; F1 is for where a "?" would be typed.
+      if case .help = key { return context.isTyping }
+      return !(context.isTyping && isEditing(key))
+    }
+  }
+}
+
+extension Key {
+  /// The key's name as it stands on a keyboard.
+  public func name(in language: Language) -> String {
+    switch self {
+    case .character(" "): language.text(.keySpace)
+    case .character(let character): String(character)
+    case .control(let letter): "Ctrl-\(letter.uppercased())"
+    case .up: "↑"
+    case .down: "↓"
+    case .left: "←"
+    case .right: "→"
+    case .home: "Home"
+    case .end: "End"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
+    case .enter: "Enter"
+    case .escape: "Esc"
+    case .tab: "Tab"
+    case .backTab: "Shift-Tab"
+    case .backspace: "Backspace"
+    case .delete: "Delete"
+    case .help: "F1"
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import JOIModel
+
+extension AppState {
+  /// Whether the window is large enough.
+  var fits: Bool { size.width >= Self.minimalSize.width && size.height >= Self.minimalSize.height }
+
+  /// The screen's part of the window: between the tabs with their line above, and the notice and the keys below.
+  var area: Rect { Rect(x: 0, y: 2, width: size.width, height: size.height - 4) }
+
+  /// The whole window as cells. Pure: the same state gives the same cells.
+  public func view() -> Canvas {
+    var canvas = Canvas(size: size)
+    guard fits else {
+      drawTooSmall(on: &canvas)
+      return canvas
+    }
+    let screen = screen
+    if let loading {
+      drawLoading(loading, on: &canvas)
+    } else if let sheet = screen as? AddressSheet, sheet.isWholeWindow {
+      sheet.draw(on: &canvas, in: canvas.bounds, workspace)
+      return canvas
+    } else if let prompt = screen as? FindPrompt, history.count > 1 {
+      history[history.count - 2].draw(on: &canvas, in: area, workspace)
+      canvas.cursor = nil
+      Chrome.drawTabs(on: &canvas, screen: history[history.count - 2], workspace)
+      prompt.draw(on: &canvas, in: Rect(x: 0, y: size.height - 2, width: size.width, height: 1), workspace)
+      Chrome.drawKeys(on: &canvas, screen: screen, workspace)
+      return canvas
+    } else {
+      screen.draw(on: &canvas, in: area, workspace)
+    }
+    Chrome.drawTabs(on: &canvas, screen: screen, workspace)
+    Chrome.drawNotice(on: &canvas, workspace)
+    Chrome.drawKeys(on: &canvas, screen: screen, workspace)
+    return canvas
+  }
+
+  private func drawTooSmall(on canvas: inout Canvas) {
+    let lines = [
+      workspace.say(.tooSmall), workspace.say(.tooSmallWanted, "\(Self.minimalSize.width)", "\(Self.minimalSize.height)"),
+      workspace.say(.tooSmallNow, "\(size.width)", "\(size.height)"),
+    ]
+    for (row, line) in lines.enumerated() { canvas.write(line, x: 0, y: row) }
+    if size.width > 0, size.height > 0 { canvas.cursor = (0, 0) }
+  }
+
+  private func drawLoading(_ percent: Int, on canvas: inout Canvas) {
+    let y = area.y + 1
+    canvas.write(workspace.say(.loading), x: 2, y: y)
+    let width = min(40, size.width - 12)
+    let done = width * min(max(percent, 0), 100) / 100
+    let glyphs = workspace.glyphs
+    canvas.write(
+      String(repeating: glyphs.bar, count: done) + String(repeating: glyphs.rest, count: width - done) + " \(percent) %",
+      x: 2, y: y + 2, Style(.accent))
+    canvas.cursor = (2, y)
+  }
+}
+
+/// What stands around every screen: the tabs, where one is, the notice, and the keys.
+enum Chrome {
+  static func drawTabs(on canvas: inout Canvas, screen: any Screen, _ workspace: Workspace) {
+    let names: [Message] = [.tabHome, .tabToolbox, .tabOverview, .tabManual]
+    var x = 1
+    x += canvas.write("JOI", x: x, y: 0, Style(.heading)) + 1
+    for (number, name) in names.enumerated() {
+      let isCurrent = screen.tab == number
+      let text = "\(number) \(workspace.say(name))"
+      let label = isCurrent ? "[\(text)]" : " \(text) "
+      let width = canvas.write(label, x: x, y: 0, isCurrent ? Style(.bar) : .text)
+      canvas.hit(Rect(x: x, y: 0, width: width, height: 1), .tab(number))
+      x += width
+    }
+    var right = workspace.language.code.uppercased()
+    if !workspace.selection.entries.isEmpty { right = "\(workspace.glyphs.saved)\(workspace.selection.entries.count)  \(right)" }
+    if !workspace.marked.isEmpty { right = "\(workspace.glyphs.marked)\(workspace.marked.count)  \(right)" }
+    let width = TextWidth.columns(right)
+    if x + width + 2 < canvas.size.width { canvas.write(right, x: canvas.size.width - width - 1, y: 0, Style(.dim)) }
+    canvas.horizontal(workspace.glyphs.horizontal, x: 0, y: 1, width: canvas.size.width)
+    let trail = screen.trail(workspace).joined(separator: " \(workspace.glyphs.step) ")
+    if !trail.isEmpty {
+      let text = TextWidth.fitted(trail, canvas.size.width - 4, ellipsis: workspace.glyphs.ellipsis)
+      canvas.write(" \(text) ", x: 1, y: 1, width: canvas.size.width - 2, Style(.strong))
+    }
+  }
+
+  static func drawNotice(on canvas: inout Canvas, _ workspace: Workspace) {
+    let y = canvas.size.height - 2
+    canvas.horizontal(workspace.glyphs.horizontal, x: 0, y: y, width: canvas.size.width)
+    guard let notice = workspace.notice else { return }
+    let sign = notice.kind == .warning ? "! " : ""
+    let text = TextWidth.fitted(sign + notice.text, canvas.size.width - 4, ellipsis: workspace.glyphs.ellipsis)
+    canvas.write(" \(text) ", x: 1, y: y, Style(notice.kind == .warning ? .warning : .accent))
+  }
+
+  /// The keys that work here. "? hulp" stands at the right and is never dropped; the others go by usefulness.
+  static func drawKeys(on canvas: inout Canvas, screen: any Screen, _ workspace: Workspace) {
+    let y = canvas.size.height - 1
+    let context = screen.context
+    func hint(_ command: Command) -> (key: String, label: String)? {
+      if command == .up { return (workspace.glyphs.upDown, workspace.say(Command.up.label)) }
+      guard let key = Keymap.key(for: command, in: context) else { return nil }
+      return (key.name(in: workspace.language), workspace.say(command.label))
+    }
+    func draw(_ hint: (key: String, label: String), _ command: Command, x: Int) {
+      let width = canvas.write(hint.key, x: x, y: y, Style(.key))
+      let more = canvas.write(" \(hint.label)", x: x + width, y: y)
+      if command != .up { canvas.hit(Rect(x: x, y: y, width: width + more, height: 1), .command(command)) }
+    }
+    func width(_ hint: (key: String, label: String)) -> Int {
+      TextWidth.columns(hint.key) + 1 + TextWidth.columns(hint.label)
+    }
+    guard let help = hint(.help) else { return }
+    let end = canvas.size.width - width(help) - 1
+    draw(help, .help, x: end)
+    var x = 1
+    for command in screen.hints(workspace) {
+      guard let hint = hint(command) else { continue }
+      guard x + width(hint) + 2 <= end else { continue }
+      draw(hint, command, x: x)
+      x += width(hint) + 2
+    }
+  }
+}

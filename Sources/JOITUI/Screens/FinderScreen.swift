@@ -1,0 +1,94 @@
+import JOIModel
+
+/// The finder: questions as people ask them; typing narrows, Enter shows the tools that answer.
+struct FinderScreen: Screen {
+  private var editor = LineEditor()
+  private var list = ListState()
+
+  var context: Context { .finder }
+  var tab: Int { 0 }
+
+  func trail(_ workspace: Workspace) -> [String] { [workspace.say(.tabHome), workspace.say(.finderTitle)] }
+  func hints(_ workspace: Workspace) -> [Command] { [.up, .open, .back] }
+
+  private func found(_ workspace: Workspace) -> (query: Query, questions: [Question]) {
+    workspace.search?.questions(matching: editor.text) ?? (Query(""), [])
+  }
+
+  private func listArea(_ area: Rect) -> Rect { area.below(2) }
+
+  mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
+    let questions = found(workspace).questions
+    switch command {
+    case .open:
+      if questions.indices.contains(list.index) { open(questions[list.index], &workspace) }
+      return true
+    case .back where !editor.text.isEmpty:
+      // One Esc undoes the narrowing, the next one leaves.
+      editor = LineEditor()
+      list = ListState()
+      return true
+    default: return list.perform(command, count: questions.count, height: listArea(area).height)
+    }
+  }
+
+  private func open(_ question: Question, _ workspace: inout Workspace) {
+    if question.tools.count == 1 {
+      workspace.follow(.tool(question.tools[0]))
+    } else {
+      workspace.push(
+        QuestionScreen(title: question.text.text(in: workspace.language), question: question, tools: question.tools))
+    }
+  }
+
+  mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool {
+    switch input {
+    case .key(let key): guard editor.take(key) else { return false }
+    case .paste(let text): editor.insert(text)
+    }
+    list = ListState()
+    return true
+  }
+
+  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
+    guard case .row(_, let index) = target else { return }
+    let questions = found(workspace).questions
+    if index == list.index, questions.indices.contains(index) { open(questions[index], &workspace) }
+    list.index = index
+  }
+
+  mutating func settle(_ workspace: Workspace, in area: Rect) {
+    list.settle(count: found(workspace).questions.count, height: listArea(area).height)
+  }
+
+  func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
+    let (query, questions) = found(workspace)
+    let total = workspace.search?.questions.count ?? 0
+    let label = workspace.say(.finderPrompt)
+    let used = canvas.write(label, x: area.x + 1, y: area.y, Style(.strong))
+    let count =
+      workspace.search == nil
+      ? workspace.say(.searchPreparing) : workspace.say(.finderCount, "\(questions.count)", "\(total)")
+    let countWidth = TextWidth.columns(count)
+    canvas.write(count, x: area.x + area.width - countWidth - 1, y: area.y, Style(.dim))
+    let field = Rect(x: area.x + used + 2, y: area.y, width: area.width - used - countWidth - 5, height: 1)
+    if workspace.search != nil, questions.isEmpty {
+      canvas.write(workspace.say(.finderNothing, editor.text), x: area.x + 3, y: area.y + 2, width: area.width - 4)
+      canvas.write(workspace.say(.finderNothingHint), x: area.x + 3, y: area.y + 3, width: area.width - 4, Style(.dim))
+    }
+    let isWide = area.width >= 72
+    ListPane.draw(
+      on: &canvas, in: listArea(area), pane: 0, count: questions.count, state: list, isFocused: true,
+      glyphs: workspace.glyphs, query: query
+    ) { index in
+      let question = questions[index]
+      let tools = workspace.language.count(question.tools.count, .countTool, .countTools)
+      var detail = tools
+      if question.tools.count == 1, let tool = workspace.toolbox.tool(question.tools[0]) {
+        detail = isWide ? TextWidth.fitted(tool.short.text(in: workspace.language), 22) : ""
+      }
+      return ListRow(text: question.text.text(in: workspace.language), detail: detail)
+    }
+    editor.draw(on: &canvas, x: field.x, y: field.y, width: field.width)
+  }
+}

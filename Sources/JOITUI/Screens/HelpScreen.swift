@@ -1,0 +1,63 @@
+import JOIModel
+
+/// Every key that works where help was asked for, made from the table that dispatches them.
+struct HelpScreen: TextScreen {
+  private let asked: Context
+  var pane = TextPane()
+
+  init(context: Context) { asked = context }
+
+  var context: Context { .help }
+  var tab: Int { 0 }
+
+  func trail(_ workspace: Workspace) -> [String] { [workspace.say(.helpTitle)] }
+  func hints(_ workspace: Workspace) -> [Command] { [.up, .search, .back] }
+
+  func document(_ workspace: Workspace, in area: Rect) -> Document {
+    var document = Document(width: Self.textArea(area).width)
+    document.paragraph(workspace.say(.helpIntro), .text)
+    let bindings = Keymap.bindings(in: asked)
+    let own = bindings.filter { $0.contexts.contains(asked) }
+    document.beginPart()
+    if !own.isEmpty {
+      document.blank()
+      document.paragraph(workspace.say(.helpHere), .heading)
+      for binding in own { add(binding, to: &document, workspace) }
+    }
+    if asked.isTyping {
+      document.blank()
+      document.paragraph(workspace.say(.helpTyping))
+    }
+    document.beginPart()
+    document.blank()
+    document.paragraph(workspace.say(.helpEverywhere), .heading)
+    for binding in bindings where !binding.contexts.contains(asked) { add(binding, to: &document, workspace) }
+    document.beginPart()
+    document.blank()
+    document.paragraph(workspace.say(.helpSigns), .heading)
+    let glyphs = workspace.glyphs
+    for (sign, meaning) in [
+      (">", Message.signSelected), (glyphs.saved, .signSaved), (glyphs.marked, .signMarked), ("?", .signCandidate),
+      ("!", .signStatus), (glyphs.closed, .signClosed),
+    ] { row(sign, workspace.say(meaning), to: &document) }
+    return document
+  }
+
+  private func add(_ binding: Keymap.Binding, to document: inout Document, _ workspace: Workspace) {
+    let names = binding.keys.map { $0.name(in: workspace.language) }.joined(separator: " ")
+    row(workspace.glyphs.isASCII ? KeyNames.ascii(names) : names, workspace.say(binding.command.explanation), to: &document)
+  }
+
+  private func row(_ key: String, _ text: String, to document: inout Document) {
+    let column = 16
+    let name = TextWidth.padded(key, column).replacing(" ", with: "\u{A0}")
+    document.spans([RichText.Span(name, style: .strong), RichText.Span(text)], rest: column)
+  }
+}
+
+/// Names of keys where only ASCII is drawn.
+enum KeyNames {
+  static func ascii(_ name: String) -> String {
+    name.replacing("↑", with: "Up").replacing("↓", with: "Down").replacing("←", with: "Left").replacing("→", with: "Right")
+  }
+}

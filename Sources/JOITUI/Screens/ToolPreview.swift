@@ -1,0 +1,69 @@
+import JOIModel
+
+/// A tool as a row of a list.
+enum ToolRow {
+  static func row(_ id: String, _ workspace: Workspace) -> ListRow {
+    guard let tool = workspace.toolbox.tool(id) else { return ListRow(text: workspace.say(.goneTool, id), mark: " ", role: .dim) }
+    let glyphs = workspace.glyphs
+    let mark =
+      workspace.marked.contains(id) ? glyphs.marked : workspace.selection.contains(id) ? glyphs.saved : " "
+    var detail = ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language).focusShort
+    switch tool.status {
+    case .active: break
+    case .candidate: detail = "\(workspace.say(.candidateShort))  \(detail)"
+    case .withdrawn: detail = workspace.say(.facetStatusWithdrawn)
+    }
+    return ListRow(text: workspace.name(tool), mark: mark, detail: detail)
+  }
+}
+
+/// The short form of a tool beside a list: eight lines at most, then the headings that Enter opens.
+enum ToolPreview {
+  static func draw(_ tool: Tool, on canvas: inout Canvas, in area: Rect, _ workspace: Workspace, query: Query? = nil) {
+    let facts = ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language)
+    let saved = workspace.selection.contains(tool.id) ? " \(workspace.glyphs.saved)" : ""
+    var y = area.y
+    let end = area.y + area.height
+    func line(_ text: String, _ style: Style = .text, _ canvas: inout Canvas) {
+      guard y < end else { return }
+      canvas.write(text, matching: query, x: area.x, y: y, width: area.width, style)
+      y += 1
+    }
+    func paragraph(_ text: String, _ role: Role, most: Int, _ canvas: inout Canvas) {
+      var document = Document(width: area.width)
+      document.paragraph(text, role)
+      for (number, wrapped) in document.lines.prefix(most).enumerated() {
+        let isCut = number == most - 1 && document.lines.count > most
+        line(
+          isCut ? TextWidth.prefix(wrapped.text, area.width - 1) + workspace.glyphs.ellipsis : wrapped.text, Style(role),
+          &canvas)
+      }
+    }
+    let title = TextWidth.fitted(workspace.name(tool), max(1, area.width - 2), ellipsis: workspace.glyphs.ellipsis)
+    line(title + saved, Style(.heading), &canvas)
+    paragraph(
+      "\(facts.focus) \(workspace.glyphs.dot) \(facts.time) \(workspace.glyphs.dot) \(workspace.say(.costOf, facts.cost))",
+      .dim, most: 2, &canvas)
+    if tool.status != .active {
+      let replacement = workspace.toolbox.replacements(of: tool).first
+      if tool.status == .withdrawn, let replacement {
+        paragraph("! \(workspace.say(.withdrawnUse, workspace.name(replacement)))", .warning, most: 2, &canvas)
+      } else {
+        paragraph("! \(facts.status)", .warning, most: 1, &canvas)
+      }
+    }
+    if area.height > 12 { y += 1 }
+    paragraph(tool.question.text(in: workspace.language), .strong, most: 3, &canvas)
+    if area.height > 12 { y += 1 }
+    paragraph(tool.gist.text(in: workspace.language), .text, most: 4, &canvas)
+    y += 1
+    for part in [FiveQuestions.background, .workings, .location] {
+      line("\(workspace.glyphs.closed) \(part.heading(in: workspace.language))", Style(.dim), &canvas)
+    }
+    let note = workspace.selection.note(on: tool.id)
+    if !note.isEmpty {
+      y += 1
+      paragraph("\(workspace.say(.ownNote)): \(note)", .accent, most: 3, &canvas)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import JOIModel
+
+/// A key as a person knows it, whatever bytes the terminal sends for it.
+public enum Key: Hashable, Sendable {
+  case character(Character)
+  /// Ctrl with a letter, in lower case.
+  case control(Character)
+  case up, down, left, right, home, end, pageUp, pageDown
+  case enter, escape, tab, backTab, backspace, delete, help
+}
+
+/// A size in cells.
+public struct Size: Equatable, Sendable {
+  /// Columns.
+  public var width: Int
+  /// Rows.
+  public var height: Int
+
+  /// A size of columns by rows.
+  public init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+  }
+}
+
+/// What can happen to the program.
+public enum Event: Sendable {
+  case key(Key)
+  /// Text that was pasted: never a command.
+  case paste(String)
+  case click(x: Int, y: Int)
+  case wheel(Int, x: Int, y: Int)
+  case resize(Size)
+  /// The toolbox was read, for the first time or because the file changed.
+  case toolboxLoaded(Toolbox)
+  /// The file changed and is not readable now; the toolbox in memory goes on.
+  case toolboxFailed(Finding)
+  case searchReady(ToolboxSearch)
+  /// The part of the toolbox's bytes that was read, 0 to 100.
+  case loading(percent: Int)
+  case selectionSaved(Selection)
+  case saveFailed(String)
+  case exported(path: String)
+  case exportFailed(String)
+  case suspend
+}

@@ -1,0 +1,182 @@
+import CNcurses
+import FoundationEssentials
+import JOIModel
+
+/// The terminal, on ncurses: the one place that knows it.
+final class NcursesTerminal {
+  /// Why the terminal can't be used.
+  enum Failure: Error { case unknownTerminal, dumbTerminal }
+
+  private let theme: Theme
+  private var shown: Canvas?
+  private var paste: String?
+  /// An Esc that may be the beginning of a key sequence nobody knows.
+  private var row: [UInt8] = []
+
+  /// Takes the terminal over. `theme` is the kind asked for; the terminal may have no colours.
+  init(theme kind: Theme.Kind, environment: [String: String]) throws(Failure) {
+    // Base Debian has no terminfo for many of today's terminals; all of those understand xterm's.
+    let delay = environment["ESCDELAY"].flatMap { Int32($0) }.map { min(max($0, 1), 1_000) } ?? 40
+    let isKnownFamily = ["xterm", "alacritty", "foot", "wezterm", "ghostty", "rio", "contour"].contains {
+      (environment["TERM"] ?? "").hasPrefix($0)
+    }
+    switch Int(joi_open(isKnownFamily ? "xterm-256color" : nil, delay)) {
+    case JOI_OPEN_OK: break
+    case JOI_OPEN_DUMB_TERMINAL: throw .dumbTerminal
+    default: throw .unknownTerminal
+    }
+    theme = Theme(kind: kind, colours: Int(joi_colours()))
+    for (number, pair) in theme.pairs.enumerated() {
+      joi_pair(Int32(number + 1), Int32(pair.foreground), Int32(pair.background))
+    }
+  }
+
+  var size: Size { Size(width: Int(joi_columns()), height: Int(joi_rows())) }
+
+  func close() { joi_close() }
+
+  /// Fits to the terminal's size now; the new one where it changed.
+  func resized() -> Size? { joi_resize() ? size : nil }
+
+  func suspend() {
+    joi_suspend()
+    shown = nil
+  }
+
+  func repaint() {
+    joi_repaint()
+    shown = nil
+  }
+
+  func setMouse(_ on: Bool) { joi_mouse(on) }
+
+  /// Sends text to the clipboard of the terminal (OSC 52, xterm's control sequences): the terminal may refuse, and
+  /// never answers.
+  func copy(_ text: String) {
+    let sequence = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"
+    _ = Array(sequence.utf8).withUnsafeBytes { joi_write_raw($0.bindMemory(to: CChar.self).baseAddress, $0.count) }
+  }
+
+  /// Shows a screen: rows that are as they were are not touched, and ncurses sends what differs.
+  func present(_ canvas: Canvas) {
+    if let shown, shown.size != canvas.size { self.shown = nil }
+    if shown == nil { joi_clear() }
+    for y in 0..<canvas.size.height {
+      let range = (y * canvas.size.width)..<((y + 1) * canvas.size.width)
+      if let shown, shown.cells[range] == canvas.cells[range] { continue }
+      put(canvas.cells[range], y)
+    }
+    if let cursor = canvas.cursor {
+      joi_flush(Int32(cursor.y), Int32(cursor.x))
+    } else {
+      joi_flush(-1, -1)
+    }
+    shown = canvas
+  }
+
+  private func put(_ cells: ArraySlice<Canvas.Cell>, _ y: Int) {
+    joi_clear_row(Int32(y), 0)
+    var at = cells.startIndex
+    while at < cells.endIndex {
+      let style = cells[at].style
+      let start = at
+      row.removeAll(keepingCapacity: true)
+      while at < cells.endIndex, cells[at].style == style {
+        row.append(contentsOf: cells[at].text.utf8)
+        at += 1
+      }
+      let look = theme.look(style)
+      if look == Look(), row.allSatisfy({ $0 == 0x20 }) { continue }
+      var attributes: Int32 = 0
+      if look.bold { attributes |= Int32(JOI_BOLD) }
+      if look.dim { attributes |= Int32(JOI_DIM) }
+      if look.underline { attributes |= Int32(JOI_UNDERLINE) }
+      if look.reverse { attributes |= Int32(JOI_REVERSE) }
+      row.withUnsafeBytes {
+        joi_put(
+          Int32(y), Int32(start - cells.startIndex), $0.bindMemory(to: CChar.self).baseAddress, Int32($0.count),
+          attributes, Int32(look.pair))
+      }
+    }
+  }
+
+  /// All events that are waiting; none where nothing is.
+  func waitingEvents() -> [Event] {
+    var events: [Event] = []
+    var escaped = false
+    while true {
+      let event = joi_next_event()
+      if Int(event.kind) == JOI_EVENT_NONE { break }
+      if Int(event.kind) == JOI_EVENT_CHARACTER, let scalar = Unicode.Scalar(UInt32(bitPattern: event.code)) {
+        if paste != nil {
+          paste?.unicodeScalars.append(scalar)
+          continue
+        }
+        if escaped, scalar == "[" || scalar == "O" {
+          // The tail of a key that no table knows: it must not act as Esc and then as letters.
+          events.removeLast()
+          skipTail()
+          escaped = false
+          continue
+        }
+        if let key = Self.key(scalar) { events.append(.key(key)) }
+        escaped = scalar.value == 27
+        continue
+      }
+      escaped = false
+      if Int(event.kind) == JOI_EVENT_MOUSE {
+        let (x, y) = (Int(event.x), Int(event.y))
+        switch Int(event.code) {
+        case JOI_MOUSE_PRESS: events.append(.click(x: x, y: y))
+        case JOI_MOUSE_WHEEL_UP: events.append(.wheel(-3, x: x, y: y))
+        case JOI_MOUSE_WHEEL_DOWN: events.append(.wheel(3, x: x, y: y))
+        default: break
+        }
+      } else if let made = keyEvent(Int(event.code)) {
+        events.append(made)
+      }
+    }
+    return events
+  }
+
+  private func skipTail() {
+    while true {
+      let event = joi_next_event()
+      guard Int(event.kind) == JOI_EVENT_CHARACTER else { return }
+      if (0x40...0x7E).contains(event.code) { return }
+    }
+  }
+
+  private func keyEvent(_ code: Int) -> Event? {
+    switch code {
+    case JOI_KEY_PASTE_BEGIN:
+      paste = ""
+      return nil
+    case JOI_KEY_PASTE_END:
+      defer { paste = nil }
+      return paste.map { .paste($0) }
+    case JOI_KEY_RESIZE: return .resize(size)
+    default:
+      guard paste == nil else { return nil }
+      return Self.named[code].map { .key($0) }
+    }
+  }
+
+  private static let named: [Int: Key] = [
+    JOI_KEY_UP: .up, JOI_KEY_DOWN: .down, JOI_KEY_LEFT: .left, JOI_KEY_RIGHT: .right, JOI_KEY_HOME: .home,
+    JOI_KEY_END: .end, JOI_KEY_PAGE_UP: .pageUp, JOI_KEY_PAGE_DOWN: .pageDown, JOI_KEY_BACKSPACE: .backspace,
+    JOI_KEY_DELETE: .delete, JOI_KEY_BACK_TAB: .backTab, JOI_KEY_ENTER: .enter, JOI_KEY_F1: .help,
+  ]
+
+  private static func key(_ scalar: Unicode.Scalar) -> Key? {
+    switch scalar.value {
+    case 9: .tab
+    case 10, 13: .enter
+    case 27: .escape
+    case 8, 127: .backspace
+    case 1...26: .control(Character(Unicode.Scalar(UInt8(scalar.value + 96))))
+    case 0..<32: nil
+    default: .character(Character(scalar))
+    }
+  }
+}

@@ -1,0 +1,221 @@
+import JOIModel
+
+/// A piece of a laid-out line.
+struct LineSpan: Equatable, Sendable {
+  var text: String
+  var role: Role
+  /// The number of the link it belongs to.
+  var link: Int?
+}
+
+/// A line of a document, laid out for a width.
+struct DocumentLine: Equatable, Sendable {
+  var spans: [LineSpan] = []
+  /// The part of the document that it belongs to: keeps the reader's place when width or language change.
+  var part = 0
+
+  var text: String { spans.map(\.text).joined() }
+}
+
+/// A text with links, laid out for a width: what ``TextPane`` scrolls through.
+struct Document: Equatable, Sendable {
+  let width: Int
+  private(set) var lines: [DocumentLine] = []
+  private(set) var links: [LinkTarget] = []
+  private var part = 0
+
+  init(width: Int) { self.width = max(1, width) }
+
+  /// The line on which a link begins.
+  func line(ofLink link: Int) -> Int? { lines.firstIndex { $0.spans.contains { $0.link == link } } }
+
+  /// The column at which a link begins on its line.
+  func column(ofLink link: Int) -> Int? {
+    guard let line = line(ofLink: link) else { return nil }
+    return lines[line].spans.prefix { $0.link != link }.reduce(0) { $0 + TextWidth.columns($1.text) }
+  }
+
+  /// The first line of a part.
+  func line(ofPart part: Int) -> Int? { lines.firstIndex { $0.part == part } }
+
+  /// Begins a new part.
+  mutating func beginPart() { part += 1 }
+
+  mutating func blank() {
+    if !lines.isEmpty { append(DocumentLine()) }
+  }
+
+  private mutating func append(_ line: DocumentLine) {
+    var line = line
+    line.part = part
+    lines.append(line)
+  }
+
+  /// Words of one role, wrapped.
+  mutating func paragraph(_ text: String, _ role: Role = .text, indent: Int = 0) {
+    wrap([RichText.Span(text)], role: role, first: indent, rest: indent, marker: nil)
+  }
+
+  /// A line with a link: "label".
+  mutating func link(_ label: String, to target: LinkTarget, indent: Int = 0, after: String = "") {
+    var spans = [RichText.Span(label, link: target)]
+    if !after.isEmpty { spans.append(RichText.Span(after)) }
+    wrap(spans, role: .text, first: indent, rest: indent, marker: nil)
+  }
+
+  /// Spans in a row, wrapped.
+  mutating func spans(_ spans: [RichText.Span], indent: Int = 0, rest: Int? = nil, role: Role = .text) {
+    wrap(spans, role: role, first: indent, rest: rest ?? indent, marker: nil)
+  }
+
+  /// A line that is laid out already.
+  mutating func line(_ spans: [LineSpan]) { append(DocumentLine(spans: spans)) }
+
+  /// Text of one role that is not broken at blanks: an address fills its lines from the first column on.
+  mutating func unbroken(_ text: String, _ role: Role) {
+    var rest = text
+    while !rest.isEmpty {
+      let piece = TextWidth.prefix(rest, width)
+      guard !piece.isEmpty else { return }
+      append(DocumentLine(spans: [LineSpan(text: piece, role: role)]))
+      rest = String(rest.dropFirst(piece.count))
+    }
+  }
+
+  /// Takes over the links of a document that becomes part of this one; answers the first one's new number.
+  mutating func add(linksOf other: Document) -> Int {
+    defer { links += other.links }
+    return links.count
+  }
+
+  /// A rich text, block by block.
+  mutating func rich(_ text: RichText, indent: Int = 0) {
+    for (number, block) in text.blocks.enumerated() {
+      if block.isSpaced, number > 0 { blank() }
+      let left = indent + min(block.quotes, max(0, width / 8)) * 2
+      switch block.kind {
+      case .rule: append(DocumentLine(spans: [LineSpan(text: String(repeating: "-", count: max(0, width - left)), role: .dim)]))
+      case .heading: wrap(block.spans, role: .heading, first: left, rest: left, marker: nil)
+      case .paragraph: wrap(block.spans, role: block.quotes > 0 ? .dim : .text, first: left, rest: left, marker: nil)
+      case .item(let marker):
+        let nested = left + min(max(0, block.depth - 1) * 3, width / 3)
+        let hang = max(3, marker.utf8.count + 1)
+        wrap(block.spans, role: .text, first: nested + hang, rest: nested + hang, marker: marker.isEmpty ? nil : (nested, marker))
+      case .code:
+        for line in block.spans.map(\.text).joined().split(separator: "\n", omittingEmptySubsequences: false) {
+          var rest = String(line)
+          repeat {
+            let piece = TextWidth.prefix(rest, max(1, width - left - 2))
+            append(DocumentLine(spans: [LineSpan(text: String(repeating: " ", count: left + 2) + piece, role: .code)]))
+            if piece.isEmpty { break }
+            rest = String(rest.dropFirst(piece.count))
+          } while !rest.isEmpty
+        }
+      }
+    }
+  }
+
+  /// Greedy wrapping at blanks; a word wider than the line is cut.
+  private mutating func wrap(
+    _ spans: [RichText.Span], role: Role, first: Int, rest: Int, marker: (column: Int, text: String)?
+  ) {
+    var line = DocumentLine()
+    var used = 0
+    var isFirst = true
+    /// Blanks that count only when a word follows on the same line.
+    var pending = 0
+    func start(_ document: inout Document) {
+      let indent = min(isFirst ? first : rest, max(0, document.width - 8))
+      line = DocumentLine()
+      if isFirst, let marker {
+        let lead = String(repeating: " ", count: min(marker.column, indent))
+        let text = TextWidth.padded(lead + marker.text, indent)
+        line.spans.append(LineSpan(text: TextWidth.prefix(text, document.width), role: .dim))
+      } else if indent > 0 {
+        line.spans.append(LineSpan(text: String(repeating: " ", count: indent), role: role))
+      }
+      used = indent
+      pending = 0
+      isFirst = false
+    }
+    func add(_ text: String, _ role: Role, _ link: Int?) {
+      if let last = line.spans.last, last.role == role, last.link == link {
+        line.spans[line.spans.count - 1].text += text
+      } else {
+        line.spans.append(LineSpan(text: text, role: role, link: link))
+      }
+    }
+    start(&self)
+    var lineIsEmpty = true
+    var previousLink: LinkTarget?
+    for span in spans {
+      var link: Int?
+      if let target = span.link {
+        if target == previousLink {
+          link = links.count - 1
+        } else {
+          link = links.count
+          links.append(target)
+        }
+      }
+      previousLink = span.link
+      let spanRole = Self.role(span, within: role)
+      var rest = span.text[...]
+      while let character = rest.first {
+        if character == "\n" {
+          append(line)
+          start(&self)
+          lineIsEmpty = true
+          rest = rest.dropFirst()
+          continue
+        }
+        if character == " " {
+          if !lineIsEmpty { pending += 1 }
+          rest = rest.dropFirst()
+          continue
+        }
+        var word = String(rest.prefix { $0 != " " && $0 != "\n" })
+        rest = rest.dropFirst(word.count)
+        var wide = TextWidth.columns(word)
+        if !lineIsEmpty, used + pending + wide > width {
+          append(line)
+          start(&self)
+          lineIsEmpty = true
+        }
+        if pending > 0, !lineIsEmpty {
+          // A blank within a link belongs to it, one before it does not.
+          let isWithin = link != nil && line.spans.last?.link == link
+          add(String(repeating: " ", count: pending), isWithin ? spanRole : role, isWithin ? link : nil)
+          used += pending
+          pending = 0
+        }
+        while used + wide > width {
+          let piece = TextWidth.prefix(word, max(1, width - used))
+          guard !piece.isEmpty else { break }
+          add(piece, spanRole, link)
+          word = String(word.dropFirst(piece.count))
+          wide = TextWidth.columns(word)
+          guard wide > 0 else { break }
+          append(line)
+          start(&self)
+        }
+        if wide > 0, used + wide <= width {
+          add(word, spanRole, link)
+          used += wide
+        }
+        lineIsEmpty = false
+      }
+    }
+    append(line)
+  }
+
+  private static func role(_ span: RichText.Span, within role: Role) -> Role {
+    if span.link != nil { return .link }
+    return switch span.style {
+    case .plain: role
+    case .emphasis: .emphasis
+    case .strong: role == .text ? .strong : role
+    case .code: .code
+    }
+  }
+}

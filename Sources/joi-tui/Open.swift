@@ -1,0 +1,47 @@
+import ArgumentParser
+import Glibc
+import JOIModel
+import JOITUI
+
+/// The full-screen program.
+struct Open: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Open the full-screen program (the default).")
+
+  @OptionGroup var common: DataOptions
+
+  @Option(name: .long, help: "Colours: dark, light or mono. Default: mono with NO_COLOR, else by COLORFGBG, else dark.")
+  var theme: Theme.Kind?
+
+  @Flag(name: .long, help: "Leave the mouse to the terminal.")
+  var noMouse = false
+
+  @Flag(name: .long, help: "Draw lines and signs in ASCII.")
+  var ascii = false
+
+  func run() throws {
+    let surroundings = Surroundings()
+    let language = common.language
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw Failure(language.text(.cliNoTerminal), code: 2)
+    }
+    let term = SafeText.field(surroundings.term)
+    guard !surroundings.term.isEmpty, surroundings.term != "dumb" else {
+      throw Failure(language.text(.cliDumbTerminal, term), code: 2)
+    }
+    let program = Program(
+      root: common.root,
+      options: AppState.Options(
+        language: language, isASCII: ascii || surroundings.isASCII, host: surroundings.host),
+      theme: theme ?? surroundings.themeKind, isMouseWanted: !noMouse, stateFolder: surroundings.stateFolder,
+      environment: surroundings.variables)
+    switch program.run() {
+    case .left: return
+    case .signal(let number): throw ExitCode(128 + number)
+    case .noData(let finding): throw Failure("joi-tui: \(finding.text(in: language))")
+    case .unknownTerminal: throw Failure(language.text(.cliUnknownTerminal, term), code: 2)
+    case .dumbTerminal: throw Failure(language.text(.cliDumbTerminal, term), code: 2)
+    }
+  }
+}
+
+extension Theme.Kind: ExpressibleByArgument {}
