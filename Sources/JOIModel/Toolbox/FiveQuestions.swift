@@ -114,7 +114,7 @@ enum DurationText {
       return "\(tenths / 10)\(language == .dutch ? "," : ".")\(tenths % 10)"
     }
     guard let to = minutes.to else { return language.text(.timeOrLonger, amount(number(minutes.from), unit, language)) }
-    if self.unit(to, to) != unit, minutes.from > 0 {
+    if to > 120, self.unit(to, to) != unit {
       let fromUnit = self.unit(minutes.from, minutes.from)
       let toUnit = self.unit(to, to)
       if fromUnit != toUnit {
@@ -147,7 +147,7 @@ enum DurationText {
     case 4_800...: .week
     case 480... where from % 480 == 0: .day
     case 120...: .hour
-    case 60 where to % 60 == 0: .hour
+    case 60... where to % 60 == 0 || to > 120: .hour
     default: .minute
     }
   }
