@@ -5,11 +5,14 @@ import JOITUI
 
 /// The full-screen program.
 struct Open: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Open the full-screen program (the default).")
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open the full-screen program (the default).")
 
   @OptionGroup var common: DataOptions
 
-  @Option(name: .long, help: "Colours: dark, light or mono. Default: mono with NO_COLOR, else by COLORFGBG, else dark.")
+  @Option(
+    name: .long,
+    help: "Colours: dark, light or mono. Default: mono with NO_COLOR, else by COLORFGBG, else dark.")
   var theme: Theme.Kind?
 
   @Flag(name: .long, help: "Leave the mouse to the terminal.")

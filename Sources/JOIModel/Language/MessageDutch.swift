@@ -53,7 +53,8 @@ extension Message {
     case .searchHit: "{0} gevonden"
     case .searchHits: "{0} gevonden"
     case .searchTypos: "Niets precies zo; wel wat erop lijkt:"
-    case .searchHint: "Typ een of meer woorden. Er wordt gezocht in namen, vragen en alle teksten, in het Nederlands en het Engels. Filters tellen hier niet mee."
+    case .searchHint:
+      "Typ een of meer woorden. Er wordt gezocht in namen, vragen en alle teksten, in het Nederlands en het Engels. Filters tellen hier niet mee."
     case .kindTopic: "onderwerp"
     case .kindSection: "handleiding"
     // Toolbox
@@ -142,7 +143,8 @@ extension Message {
     case .findPrompt: "Zoek in deze tekst:"
     // Address and QR
     case .addressTitle: "Adres"
-    case .addressHint: "Scan de code met je telefoon, of selecteer het adres met de muis. De muis is hier van de terminal."
+    case .addressHint:
+      "Scan de code met je telefoon, of selecteer het adres met de muis. De muis is hier van de terminal."
     case .codeElsewhere: "Druk op Tab voor de QR-code op het hele venster."
     case .codeTooLarge: "De QR-code heeft {0} kolommen en {1} rijen nodig. Maak het venster groter."
     case .codeBack: "Tab of Esc: terug naar het adres."
@@ -236,9 +238,12 @@ extension Message {
     case .findingUnresolvedLink: "link naar \"{0}\" leidt nergens heen"
     case .findingMissingLanguage: "heeft geen tekst in taal \"{0}\""
     // Subcommands
-    case .cliNoTerminal: "joi-tui: dit is geen terminal. Gebruik list, show, search, export of check; joi-tui --help legt ze uit."
-    case .cliUnknownTerminal: "joi-tui: terminal \"{0}\" is hier niet bekend. Probeer TERM=xterm-256color, of gebruik list, show en search."
-    case .cliDumbTerminal: "joi-tui: terminal \"{0}\" kan geen volledig scherm tonen. Gebruik list, show, search, export of check."
+    case .cliNoTerminal:
+      "joi-tui: dit is geen terminal. Gebruik list, show, search, export of check; joi-tui --help legt ze uit."
+    case .cliUnknownTerminal:
+      "joi-tui: terminal \"{0}\" is hier niet bekend. Probeer TERM=xterm-256color, of gebruik list, show en search."
+    case .cliDumbTerminal:
+      "joi-tui: terminal \"{0}\" kan geen volledig scherm tonen. Gebruik list, show, search, export of check."
     case .cliNoSuchTool: "joi-tui: er is geen tool \"{0}\". joi-tui list toont ze."
     case .cliNoSuchTopic: "joi-tui: er is geen onderwerp \"{0}\". Ze heten: {1}"
     case .cliNothingFound: "joi-tui: niets gevonden voor \"{0}\"."

@@ -53,7 +53,8 @@ extension Message {
     case .searchHit: "{0} found"
     case .searchHits: "{0} found"
     case .searchTypos: "Nothing exactly like it; this comes close:"
-    case .searchHint: "Type one or more words. Names, questions and all texts are searched, in Dutch and in English. Filters do not count here."
+    case .searchHint:
+      "Type one or more words. Names, questions and all texts are searched, in Dutch and in English. Filters do not count here."
     case .kindTopic: "topic"
     case .kindSection: "manual"
     // Toolbox
@@ -142,7 +143,8 @@ extension Message {
     case .findPrompt: "Find in this text:"
     // Address and QR
     case .addressTitle: "Address"
-    case .addressHint: "Scan the code with your phone, or select the address with the mouse. The mouse belongs to the terminal here."
+    case .addressHint:
+      "Scan the code with your phone, or select the address with the mouse. The mouse belongs to the terminal here."
     case .codeElsewhere: "Press Tab for the QR code on the whole window."
     case .codeTooLarge: "The QR code needs {0} columns and {1} rows. Make the window larger."
     case .codeBack: "Tab or Esc: back to the address."
@@ -236,9 +238,12 @@ extension Message {
     case .findingUnresolvedLink: "link to \"{0}\" leads nowhere"
     case .findingMissingLanguage: "has no text in language \"{0}\""
     // Subcommands
-    case .cliNoTerminal: "joi-tui: this is not a terminal. Use list, show, search, export or check; joi-tui --help explains them."
-    case .cliUnknownTerminal: "joi-tui: terminal \"{0}\" is not known here. Try TERM=xterm-256color, or use list, show and search."
-    case .cliDumbTerminal: "joi-tui: terminal \"{0}\" can't show a full screen. Use list, show, search, export or check."
+    case .cliNoTerminal:
+      "joi-tui: this is not a terminal. Use list, show, search, export or check; joi-tui --help explains them."
+    case .cliUnknownTerminal:
+      "joi-tui: terminal \"{0}\" is not known here. Try TERM=xterm-256color, or use list, show and search."
+    case .cliDumbTerminal:
+      "joi-tui: terminal \"{0}\" can't show a full screen. Use list, show, search, export or check."
     case .cliNoSuchTool: "joi-tui: there is no tool \"{0}\". joi-tui list shows them."
     case .cliNoSuchTopic: "joi-tui: there is no topic \"{0}\". They are: {1}"
     case .cliNothingFound: "joi-tui: nothing found for \"{0}\"."

@@ -17,7 +17,8 @@ public struct CalendarDate: Equatable, Comparable, Sendable {
         return value * 10 + Int(byte - 0x30)
       }
     }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), (1900...9999).contains(year),
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+      (1900...9999).contains(year),
       (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day)
     else { return nil }
     (self.year, self.month, self.day) = (year, month, day)

@@ -52,7 +52,9 @@ protocol TextScreen: Screen {
 
 extension TextScreen {
   /// Where the text stands: lines of more than 80 columns are hard to read.
-  static func textArea(_ area: Rect) -> Rect { Rect(x: area.x + 1, y: area.y, width: min(80, area.width - 2), height: area.height) }
+  static func textArea(_ area: Rect) -> Rect {
+    Rect(x: area.x + 1, y: area.y, width: min(80, area.width - 2), height: area.height)
+  }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     pane.draw(document(workspace, in: area), on: &canvas, in: Self.textArea(area))

@@ -24,12 +24,16 @@ struct QuestionScreen: Screen {
   private var shown: [String] { isShort ? Array(tools.prefix(Self.shortCount)) : tools }
   private var rowCount: Int { shown.count + (isShort ? 1 : 0) }
 
-  private func heading(_ workspace: Workspace) -> String { question?.text.text(in: workspace.language) ?? title }
+  private func heading(_ workspace: Workspace) -> String {
+    question?.text.text(in: workspace.language) ?? title
+  }
   func trail(_ workspace: Workspace) -> [String] {
     [workspace.say(.tabHome), workspace.say(question == nil ? .homeNews : .finderTitle), heading(workspace)]
   }
   func hints(_ workspace: Workspace) -> [Command] { [.up, .open, .save, .mark, .compare, .address, .back] }
-  func tool(_ workspace: Workspace) -> String? { shown.indices.contains(list.index) ? shown[list.index] : nil }
+  func tool(_ workspace: Workspace) -> String? {
+    shown.indices.contains(list.index) ? shown[list.index] : nil
+  }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     switch command {
@@ -65,7 +69,8 @@ struct QuestionScreen: Screen {
       TextWidth.fitted(heading(workspace), layout.title.width - 2), x: layout.title.x + 1, y: layout.title.y,
       Style(.heading))
     ListPane.draw(
-      on: &canvas, in: layout.list, pane: 0, count: rowCount, state: list, isFocused: true, glyphs: workspace.glyphs
+      on: &canvas, in: layout.list, pane: 0, count: rowCount, state: list, isFocused: true,
+      glyphs: workspace.glyphs
     ) { index in
       guard shown.indices.contains(index) else {
         return ListRow(text: workspace.say(.finderMore, "\(tools.count - Self.shortCount)"), role: .dim)

@@ -21,13 +21,17 @@ struct ToolPage: TextScreen {
     guard let tool = workspace.toolbox.tool(id) else { return [] }
     var trail = [workspace.say(.tabToolbox)]
     if let place = tool.topics.first.flatMap({ workspace.toolbox.topic($0) }) {
-      trail += [place.pillar.name.text(in: workspace.language), place.topic.name.text(in: workspace.language)]
+      trail += [
+        place.pillar.name.text(in: workspace.language), place.topic.name.text(in: workspace.language),
+      ]
     }
     return trail + [tool.short.text(in: workspace.language)]
   }
 
   func hints(_ workspace: Workspace) -> [Command] {
-    [.up, .nextPane, .address, .save, .back] + (list.count > 1 ? [.previousTool, .nextTool] : []) + [.note, .export, .mark, .compare]
+    [.up, .nextPane, .address, .save, .back] + (list.count > 1 ? [.previousTool, .nextTool] : []) + [
+      .note, .export, .mark, .compare,
+    ]
   }
 
   func tool(_ workspace: Workspace) -> String? { id }
@@ -81,7 +85,9 @@ struct ToolPage: TextScreen {
     return document
   }
 
-  private func filled(_ text: String, _ workspace: Workspace) -> String { text.isEmpty ? workspace.say(.notFilledIn) : text }
+  private func filled(_ text: String, _ workspace: Workspace) -> String {
+    text.isEmpty ? workspace.say(.notFilledIn) : text
+  }
 
   private func add(_ reference: BodyReference, _ document: inout Document, _ workspace: Workspace) {
     if let text = workspace.toolbox.body(reference, in: workspace.language) {
@@ -91,10 +97,13 @@ struct ToolPage: TextScreen {
     }
   }
 
-  private func addStatus(_ tool: Tool, _ facts: ToolFacts, _ document: inout Document, _ workspace: Workspace) {
+  private func addStatus(_ tool: Tool, _ facts: ToolFacts, _ document: inout Document, _ workspace: Workspace)
+  {
     document.blank()
     document.paragraph("! \(facts.status)", .warning)
-    if !tool.statusNote.isEmpty { document.rich(RichText(commonMark: tool.statusNote.text(in: workspace.language))) }
+    if !tool.statusNote.isEmpty {
+      document.rich(RichText(commonMark: tool.statusNote.text(in: workspace.language)))
+    }
     for replacement in workspace.toolbox.replacements(of: tool) {
       document.spans([
         RichText.Span("\(workspace.say(.useInstead)) "),
@@ -143,7 +152,8 @@ struct ToolPage: TextScreen {
     document.beginPart()
     document.blank()
     document.paragraph(workspace.say(.aboutThisText), .heading)
-    document.paragraph("\(workspace.say(.csvOwner)): \(filled(tool.owner.text(in: workspace.language), workspace))", .dim)
+    document.paragraph(
+      "\(workspace.say(.csvOwner)): \(filled(tool.owner.text(in: workspace.language), workspace))", .dim)
     if let reviewed = tool.reviewed {
       document.paragraph(workspace.say(.reviewedOn, reviewed, tool.reviewBy ?? "-"), .dim)
     }

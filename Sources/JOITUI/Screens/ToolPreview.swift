@@ -3,7 +3,9 @@ import JOIModel
 /// A tool as a row of a list.
 enum ToolRow {
   static func row(_ id: String, _ workspace: Workspace) -> ListRow {
-    guard let tool = workspace.toolbox.tool(id) else { return ListRow(text: workspace.say(.goneTool, id), mark: " ", role: .dim) }
+    guard let tool = workspace.toolbox.tool(id) else {
+      return ListRow(text: workspace.say(.goneTool, id), mark: " ", role: .dim)
+    }
     let glyphs = workspace.glyphs
     let mark =
       workspace.marked.contains(id) ? glyphs.marked : workspace.selection.contains(id) ? glyphs.saved : " "
@@ -19,7 +21,9 @@ enum ToolRow {
 
 /// The short form of a tool beside a list: eight lines at most, then the headings that Enter opens.
 enum ToolPreview {
-  static func draw(_ tool: Tool, on canvas: inout Canvas, in area: Rect, _ workspace: Workspace, query: Query? = nil) {
+  static func draw(
+    _ tool: Tool, on canvas: inout Canvas, in area: Rect, _ workspace: Workspace, query: Query? = nil
+  ) {
     let facts = ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language)
     let saved = workspace.selection.contains(tool.id) ? " \(workspace.glyphs.saved)" : ""
     var y = area.y
@@ -35,11 +39,13 @@ enum ToolPreview {
       for (number, wrapped) in document.lines.prefix(most).enumerated() {
         let isCut = number == most - 1 && document.lines.count > most
         line(
-          isCut ? TextWidth.prefix(wrapped.text, area.width - 1) + workspace.glyphs.ellipsis : wrapped.text, Style(role),
+          isCut ? TextWidth.prefix(wrapped.text, area.width - 1) + workspace.glyphs.ellipsis : wrapped.text,
+          Style(role),
           &canvas)
       }
     }
-    let title = TextWidth.fitted(workspace.name(tool), max(1, area.width - 2), ellipsis: workspace.glyphs.ellipsis)
+    let title = TextWidth.fitted(
+      workspace.name(tool), max(1, area.width - 2), ellipsis: workspace.glyphs.ellipsis)
     line(title + saved, Style(.heading), &canvas)
     paragraph(
       "\(facts.focus) \(workspace.glyphs.dot) \(facts.time) \(workspace.glyphs.dot) \(workspace.say(.costOf, facts.cost))",
@@ -47,7 +53,8 @@ enum ToolPreview {
     if tool.status != .active {
       let replacement = workspace.toolbox.replacements(of: tool).first
       if tool.status == .withdrawn, let replacement {
-        paragraph("! \(workspace.say(.withdrawnUse, workspace.name(replacement)))", .warning, most: 2, &canvas)
+        paragraph(
+          "! \(workspace.say(.withdrawnUse, workspace.name(replacement)))", .warning, most: 2, &canvas)
       } else {
         paragraph("! \(facts.status)", .warning, most: 1, &canvas)
       }

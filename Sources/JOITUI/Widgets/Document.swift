@@ -94,19 +94,30 @@ struct Document: Equatable, Sendable {
       if block.isSpaced, number > 0 { blank() }
       let left = indent + min(block.quotes, max(0, width / 8)) * 2
       switch block.kind {
-      case .rule: append(DocumentLine(spans: [LineSpan(text: String(repeating: "-", count: max(0, width - left)), role: .dim)]))
+      case .rule:
+        append(
+          DocumentLine(spans: [
+            LineSpan(text: String(repeating: "-", count: max(0, width - left)), role: .dim)
+          ]))
       case .heading: wrap(block.spans, role: .heading, first: left, rest: left, marker: nil)
-      case .paragraph: wrap(block.spans, role: block.quotes > 0 ? .dim : .text, first: left, rest: left, marker: nil)
+      case .paragraph:
+        wrap(block.spans, role: block.quotes > 0 ? .dim : .text, first: left, rest: left, marker: nil)
       case .item(let marker):
         let nested = left + min(max(0, block.depth - 1) * 3, width / 3)
         let hang = max(3, marker.utf8.count + 1)
-        wrap(block.spans, role: .text, first: nested + hang, rest: nested + hang, marker: marker.isEmpty ? nil : (nested, marker))
+        wrap(
+          block.spans, role: .text, first: nested + hang, rest: nested + hang,
+          marker: marker.isEmpty ? nil : (nested, marker))
       case .code:
-        for line in block.spans.map(\.text).joined().split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in block.spans.map(\.text).joined().split(separator: "\n", omittingEmptySubsequences: false)
+        {
           var rest = String(line)
           repeat {
             let piece = TextWidth.prefix(rest, max(1, width - left - 2))
-            append(DocumentLine(spans: [LineSpan(text: String(repeating: " ", count: left + 2) + piece, role: .code)]))
+            append(
+              DocumentLine(spans: [
+                LineSpan(text: String(repeating: " ", count: left + 2) + piece, role: .code)
+              ]))
             if piece.isEmpty { break }
             rest = String(rest.dropFirst(piece.count))
           } while !rest.isEmpty

@@ -17,7 +17,8 @@ struct ListRow {
 /// Draws the seen part of a list; asks only for the rows that are seen.
 enum ListPane {
   static func draw(
-    on canvas: inout Canvas, in area: Rect, pane: Int, count: Int, state: ListState, isFocused: Bool, glyphs: Glyphs,
+    on canvas: inout Canvas, in area: Rect, pane: Int, count: Int, state: ListState, isFocused: Bool,
+    glyphs: Glyphs,
     query: Query? = nil, row: (Int) -> ListRow
   ) {
     for index in state.visible(count: count, height: area.height) {
