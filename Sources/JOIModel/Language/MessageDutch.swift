@@ -61,7 +61,7 @@ extension Message {
     case .allTools: "Alle tools"
     case .topicsTitle: "Pijlers en onderwerpen"
     case .topicEmpty: "Hier staan nog geen tools."
-    case .candidateShort: "te overwegen"
+    case .foundIn: "Gevonden in: {0}"
     case .goneTool: "{0} (staat niet meer in de toolbox)"
     case .costOf: "kosten: {0}"
     case .withdrawnUse: "Ingetrokken; gebruik {0}"
@@ -185,7 +185,7 @@ extension Message {
     case .signSelected: "de gekozen regel"
     case .signSaved: "bewaard in je selectie"
     case .signMarked: "gemarkeerd om te vergelijken"
-    case .signCandidate: "te overwegen (in het overzicht)"
+    case .signCandidate: "te overwegen: nog niet door gebruikers beoordeeld"
     case .signStatus: "let op: status of melding"
     case .signClosed: "er is meer: Enter opent"
     // Notices
@@ -215,6 +215,8 @@ extension Message {
     case .noticeExported: "Geschreven: {0}"
     case .noticeExportFailed: "Niet geschreven: {0}"
     case .noticeTerminalUnknown: "Deze terminal ({0}) is hier onbekend; xterm-256color neemt het over."
+    case .noticeNoLink: "Met Tab kies je een link; Enter opent die."
+    case .noticeNoLinks: "In deze tekst staan geen links."
     // Findings of check
     case .findingCannotOpen: "kan niet worden geopend: {0}"
     case .findingNotAFile: "is geen gewoon bestand"
@@ -253,6 +255,11 @@ extension Message {
     case .cliWithdrawn: "Ingetrokken"
     case .cliReplacement: "Gebruik in plaats daarvan: {0} ({1})"
     case .cliAllTools: "Toolbox JOI: alle tools"
+    case .commandScroll: "lees verder"
+    case .commandCode: "QR-code"
+    case .commandChoose: "kies"
+    case .commandMove: "beweeg"
+    case .commandDone: "klaar"
     // Commands: a few words for the bottom line, a sentence for help
     case .commandUp: "kies"
     case .commandUpHelp: "een regel omhoog"

@@ -61,7 +61,7 @@ extension Message {
     case .allTools: "All tools"
     case .topicsTitle: "Pillars and topics"
     case .topicEmpty: "There are no tools here yet."
-    case .candidateShort: "candidate"
+    case .foundIn: "Found in: {0}"
     case .goneTool: "{0} (no longer in the toolbox)"
     case .costOf: "cost: {0}"
     case .withdrawnUse: "Withdrawn; use {0}"
@@ -185,7 +185,7 @@ extension Message {
     case .signSelected: "the selected row"
     case .signSaved: "saved in your selection"
     case .signMarked: "marked for comparing"
-    case .signCandidate: "a candidate (in the overview)"
+    case .signCandidate: "a candidate: not yet judged by users"
     case .signStatus: "note: a status or a message"
     case .signClosed: "there is more: Enter opens"
     // Notices
@@ -215,6 +215,8 @@ extension Message {
     case .noticeExported: "Written: {0}"
     case .noticeExportFailed: "Not written: {0}"
     case .noticeTerminalUnknown: "This terminal ({0}) is not known here; xterm-256color stands in."
+    case .noticeNoLink: "Tab selects a link; Enter opens it."
+    case .noticeNoLinks: "There are no links in this text."
     // Findings of check
     case .findingCannotOpen: "can't be opened: {0}"
     case .findingNotAFile: "is not a plain file"
@@ -253,6 +255,11 @@ extension Message {
     case .cliWithdrawn: "Withdrawn"
     case .cliReplacement: "Use instead: {0} ({1})"
     case .cliAllTools: "Toolbox JOI: all tools"
+    case .commandScroll: "scroll"
+    case .commandCode: "QR code"
+    case .commandChoose: "choose"
+    case .commandMove: "move"
+    case .commandDone: "done"
     // Commands: a few words for the bottom line, a sentence for help
     case .commandUp: "select"
     case .commandUpHelp: "one row up"

@@ -65,7 +65,7 @@ extension AppState {
     case .search:
       workspace.push(SearchScreen(scope: screen.tab == 1 ? .tools : screen.tab == 3 ? .manual : .everything))
     case .selection: if !(screen is SelectionScreen) { workspace.open(.selection) }
-    case .help: if !(screen is HelpScreen) { workspace.push(HelpScreen(context: context)) }
+    case .help: if !(screen is HelpScreen) { workspace.push(HelpScreen(context: context, tab: screen.tab)) }
     case .language:
       let old = workspace
       workspace.language = workspace.language.other

@@ -106,9 +106,9 @@ enum Chrome {
     let y = canvas.size.height - 1
     let context = screen.context
     func hint(_ command: Command) -> (key: String, label: String)? {
-      if command == .up { return (workspace.glyphs.upDown, workspace.say(Command.up.label)) }
+      if command == .up { return (workspace.glyphs.upDown, workspace.say(screen.label(.up))) }
       guard let key = Keymap.key(for: command, in: context) else { return nil }
-      return (key.name(in: workspace.language), workspace.say(command.label))
+      return (key.name(in: workspace.language), workspace.say(screen.label(command)))
     }
     func draw(_ hint: (key: String, label: String), _ command: Command, x: Int) {
       let width = canvas.write(hint.key, x: x, y: y, Style(.key))

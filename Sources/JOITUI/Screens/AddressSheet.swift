@@ -28,6 +28,8 @@ struct AddressSheet: Screen {
     (entries.count > 1 ? [.up] : []) + [.copy, .nextPane, .back]
   }
 
+  func label(_ command: Command) -> Message { command == .nextPane ? .commandCode : command.label }
+
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     switch command {
     case .up, .pageUp: index = max(0, index - 1)

@@ -18,6 +18,15 @@ struct FacetSheet: Screen {
   }
   func hints(_ workspace: Workspace) -> [Command] { [.up, .mark, .filter, .back] }
 
+  func label(_ command: Command) -> Message {
+    switch command {
+    case .up: .commandMove
+    case .mark: .commandChoose
+    case .filter: .commandDone
+    default: command.label
+    }
+  }
+
   private func rows(_ workspace: Workspace) -> [Row] {
     let rows: [Row] = Facet.allCases.flatMap { facet in
       [.heading(facet)] + facet.values.map { .value($0) }

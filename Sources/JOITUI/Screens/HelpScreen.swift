@@ -3,12 +3,16 @@ import JOIModel
 /// Every key that works where help was asked for, made from the table that dispatches them.
 struct HelpScreen: TextScreen {
   private let asked: Context
+  let tab: Int
   var pane = TextPane()
 
-  init(context: Context) { asked = context }
+  /// Help on the keys of a context, asked for on a tab.
+  init(context: Context, tab: Int) {
+    asked = context
+    self.tab = tab
+  }
 
   var context: Context { .help }
-  var tab: Int { 0 }
 
   func trail(_ workspace: Workspace) -> [String] { [workspace.say(.helpTitle)] }
   func hints(_ workspace: Workspace) -> [Command] { [.up, .search, .back] }

@@ -14,7 +14,7 @@ struct OverviewScreen: TextScreen {
   /// The overview uses the whole width: it is a table, not prose.
   static func textArea(_ area: Rect) -> Rect { area.inset(left: 1, right: 1) }
 
-  func tool(_ workspace: Workspace) -> String? { nil }
+  func label(_ command: Command) -> Message { command.label }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     let document = document(workspace, in: area)

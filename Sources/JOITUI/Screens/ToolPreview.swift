@@ -12,10 +12,11 @@ enum ToolRow {
     var detail = ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language).focusShort
     switch tool.status {
     case .active: break
-    case .candidate: detail = "\(workspace.say(.candidateShort))  \(detail)"
+    case .candidate: detail = "? \(detail)"
     case .withdrawn: detail = workspace.say(.facetStatusWithdrawn)
     }
-    return ListRow(text: workspace.name(tool), mark: mark, detail: detail)
+    return ListRow(
+      text: workspace.name(tool), short: tool.short.text(in: workspace.language), mark: mark, detail: detail)
   }
 }
 
@@ -67,10 +68,37 @@ enum ToolPreview {
     for part in [FiveQuestions.background, .workings, .location] {
       line("\(workspace.glyphs.closed) \(part.heading(in: workspace.language))", Style(.dim), &canvas)
     }
+    if let query, let found = passage(of: tool, query, workspace) {
+      y += 1
+      line(workspace.say(.foundIn, found.part.heading(in: workspace.language)), Style(.dim), &canvas)
+      paragraph(found.text, .text, most: 4, &canvas)
+    }
     let note = workspace.selection.note(on: tool.id)
     if !note.isEmpty {
       y += 1
       paragraph("\(workspace.say(.ownNote)): \(note)", .accent, most: 3, &canvas)
     }
+  }
+
+  /// The sentence that answers a query, where the short form shows no answer itself.
+  private static func passage(
+    of tool: Tool, _ query: Query, _ workspace: Workspace
+  ) -> (part: FiveQuestions, text: String)? {
+    let short = [
+      workspace.name(tool), tool.question.text(in: workspace.language),
+      tool.gist.text(in: workspace.language),
+    ]
+    guard !query.isEmpty, !short.contains(where: { !query.matches(in: $0).isEmpty }) else { return nil }
+    for (part, reference) in [
+      (FiveQuestions.background, tool.background), (.workings, tool.workings), (.location, tool.location),
+    ] {
+      guard let body = workspace.toolbox.body(reference, in: workspace.language) else { continue }
+      for line in RichText(commonMark: body).plainText.split(separator: "\n") {
+        for sentence in line.split(separator: ". ") where !query.matches(in: String(sentence)).isEmpty {
+          return (part, String(sentence))
+        }
+      }
+    }
+    return nil
   }
 }
