@@ -52,7 +52,7 @@ extension Message {
     case .searchPreparing: "de teksten worden doorgelezen …"
     case .searchHit: "{0} gevonden"
     case .searchHits: "{0} gevonden"
-    case .searchTypos: "Niets precies zo; wel wat erop lijkt:"
+    case .searchTypos: "Dit lijkt erop:"
     case .searchHint:
       "Typ een of meer woorden. Er wordt gezocht in namen, vragen en alle teksten, in het Nederlands en het Engels. Filters tellen hier niet mee."
     case .kindTopic: "onderwerp"

@@ -52,7 +52,7 @@ extension Message {
     case .searchPreparing: "reading the texts …"
     case .searchHit: "{0} found"
     case .searchHits: "{0} found"
-    case .searchTypos: "Nothing exactly like it; this comes close:"
+    case .searchTypos: "This comes close:"
     case .searchHint:
       "Type one or more words. Names, questions and all texts are searched, in Dutch and in English. Filters do not count here."
     case .kindTopic: "topic"

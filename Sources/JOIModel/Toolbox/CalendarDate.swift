@@ -32,6 +32,12 @@ public struct CalendarDate: Equatable, Comparable, Sendable {
     }
   }
 
+  /// The day as people write it: 24-11-2026 in Dutch, 2026-11-24 in English.
+  public func text(in language: Language) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return language == .dutch ? "\(day)-\(month)-\(year)" : "\(year)-\(two(month))-\(two(day))"
+  }
+
   public static func < (a: CalendarDate, b: CalendarDate) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }

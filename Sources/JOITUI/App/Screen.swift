@@ -49,6 +49,8 @@ extension Screen {
 /// A screen that is one text with links.
 protocol TextScreen: Screen {
   var pane: TextPane { get set }
+  /// The commands for the bottom line beside those for looking further.
+  func ownHints(_ workspace: Workspace) -> [Command]
   /// Where the text stands within the area.
   static func textArea(_ area: Rect) -> Rect
   /// The text, laid out for an area.
@@ -56,6 +58,10 @@ protocol TextScreen: Screen {
 }
 
 extension TextScreen {
+  func hints(_ workspace: Workspace) -> [Command] {
+    (pane.find.isEmpty ? [] : [.nextMatch, .previousMatch]) + ownHints(workspace)
+  }
+
   func label(_ command: Command) -> Message { command == .up ? .commandScroll : command.label }
 
   /// Prose: lines of more than 80 columns are hard to read.

@@ -32,7 +32,7 @@ extension AppState {
     }
     Chrome.drawTabs(on: &canvas, screen: screen, workspace)
     Chrome.drawNotice(on: &canvas, workspace)
-    Chrome.drawKeys(on: &canvas, screen: screen, workspace)
+    if loading == nil { Chrome.drawKeys(on: &canvas, screen: screen, workspace) }
     return canvas
   }
 

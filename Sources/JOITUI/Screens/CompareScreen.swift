@@ -20,7 +20,7 @@ struct CompareScreen: TextScreen {
   func trail(_ workspace: Workspace) -> [String] {
     [workspace.say(.tabToolbox), workspace.say(.compareTitle)]
   }
-  func hints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .export, .search, .back] }
+  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .export, .search, .back] }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     guard command == .export else { return performText(command, &workspace, in: area) }

@@ -23,7 +23,7 @@ struct ExportSheet: Screen {
     sources = (tool.map { [.tool($0)] } ?? []) + (topic.map { [.topic($0)] } ?? []) + [.selection]
   }
 
-  init(title: String, tools: [String]) { sources = [.tools(title: title, tools)] }
+  init(title: String, tools: [String]) { sources = [.tools(title: title, tools), .selection] }
 
   var context: Context { .export }
   var tab: Int { 1 }

@@ -15,7 +15,7 @@ struct HelpScreen: TextScreen {
   var context: Context { .help }
 
   func trail(_ workspace: Workspace) -> [String] { [workspace.say(.helpTitle)] }
-  func hints(_ workspace: Workspace) -> [Command] { [.up, .search, .back] }
+  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .search, .back] }
 
   func document(_ workspace: Workspace, in area: Rect) -> Document {
     var document = Document(width: Self.textArea(area).width)

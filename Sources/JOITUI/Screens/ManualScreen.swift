@@ -81,7 +81,7 @@ struct ManualPage: TextScreen {
     ]
   }
 
-  func hints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .search, .back] }
+  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .search, .back] }
 
   func document(_ workspace: Workspace, in area: Rect) -> Document {
     document(workspace, width: Self.textArea(area).width)

@@ -9,7 +9,7 @@ struct OverviewScreen: TextScreen {
   var isTabRoot: Bool { true }
 
   func trail(_ workspace: Workspace) -> [String] { [workspace.say(.tabOverview)] }
-  func hints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .search, .back] }
+  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .search, .back] }
 
   /// The overview uses the whole width: it is a table, not prose.
   static func textArea(_ area: Rect) -> Rect { area.inset(left: 1, right: 1) }

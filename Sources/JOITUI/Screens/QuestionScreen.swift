@@ -65,9 +65,12 @@ struct QuestionScreen: Screen {
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     let layout = ToolListLayout(area)
-    canvas.write(
-      TextWidth.fitted(heading(workspace), layout.title.width - 2), x: layout.title.x + 1, y: layout.title.y,
-      Style(.heading))
+    var title = Document(width: layout.title.width - 2)
+    title.paragraph(heading(workspace), .heading)
+    for (row, line) in title.lines.prefix(2).enumerated() {
+      canvas.write(
+        line.text, x: layout.title.x + 1, y: layout.title.y + row, width: title.width, Style(.heading))
+    }
     ListPane.draw(
       on: &canvas, in: layout.list, pane: 0, count: rowCount, state: list, isFocused: true,
       glyphs: workspace.glyphs
@@ -91,11 +94,11 @@ struct ToolListLayout {
     if area.width >= 72 {
       let left = max(36, area.width * 45 / 100)
       title = Rect(x: area.x, y: area.y, width: left, height: 1)
-      list = Rect(x: area.x, y: area.y + 2, width: left, height: area.height - 2)
+      list = Rect(x: area.x, y: area.y + 3, width: left, height: area.height - 3)
       preview = Rect(x: area.x + left + 2, y: area.y, width: area.width - left - 3, height: area.height)
     } else {
       title = Rect(x: area.x, y: area.y, width: area.width, height: 1)
-      list = Rect(x: area.x, y: area.y + 2, width: area.width, height: area.height - 2)
+      list = Rect(x: area.x, y: area.y + 3, width: area.width, height: area.height - 3)
       preview = nil
     }
   }

@@ -28,7 +28,7 @@ struct ToolPage: TextScreen {
     return trail + [tool.short.text(in: workspace.language)]
   }
 
-  func hints(_ workspace: Workspace) -> [Command] {
+  func ownHints(_ workspace: Workspace) -> [Command] {
     [.up, .nextPane, .address, .save, .back] + (list.count > 1 ? [.previousTool, .nextTool] : []) + [
       .note, .export, .mark, .compare,
     ]
@@ -85,6 +85,10 @@ struct ToolPage: TextScreen {
     return document
   }
 
+  private static func day(_ date: String?, _ language: Language) -> String {
+    date.flatMap { CalendarDate($0) }?.text(in: language) ?? "-"
+  }
+
   private func filled(_ text: String, _ workspace: Workspace) -> String {
     text.isEmpty ? workspace.say(.notFilledIn) : text
   }
@@ -118,8 +122,8 @@ struct ToolPage: TextScreen {
       document.blank()
       let checked: String =
         switch (link.checked, link.isWorking) {
-        case (let date?, true?): workspace.say(.linkWorked, date)
-        case (let date?, false?): workspace.say(.linkBroken, date)
+        case (let date?, true?): workspace.say(.linkWorked, Self.day(date, workspace.language))
+        case (let date?, false?): workspace.say(.linkBroken, Self.day(date, workspace.language))
         default: workspace.say(.linkUnchecked)
         }
       let label = link.label.text(in: workspace.language)
@@ -155,7 +159,8 @@ struct ToolPage: TextScreen {
     document.paragraph(
       "\(workspace.say(.csvOwner)): \(filled(tool.owner.text(in: workspace.language), workspace))", .dim)
     if let reviewed = tool.reviewed {
-      document.paragraph(workspace.say(.reviewedOn, reviewed, tool.reviewBy ?? "-"), .dim)
+      document.paragraph(
+        workspace.say(.reviewedOn, Self.day(reviewed, workspace.language), Self.day(tool.reviewBy, workspace.language)), .dim)
     }
     if !tool.sources.isEmpty { document.paragraph(workspace.say(.sources), .dim) }
     for source in tool.sources {

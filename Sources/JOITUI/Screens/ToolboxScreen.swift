@@ -147,10 +147,13 @@ struct ToolboxScreen: Screen {
     case .filter: workspace.push(FacetSheet())
     case .fold: fold(workspace)
     case .export where focus == .topics:
-      if case .topic(let id) = place(workspace) {
+      let place = place(workspace)
+      if case .topic(let id) = place {
         workspace.push(ExportSheet(tool: nil, topic: id))
       } else {
-        workspace.push(ExportSheet(tool: nil, topic: nil))
+        let ids = list(place, workspace).map { workspace.toolbox.tools[$0].id }
+        guard !ids.isEmpty else { return false }
+        workspace.push(ExportSheet(title: name(place, workspace), tools: ids))
       }
     default:
       if focus == .topics {
