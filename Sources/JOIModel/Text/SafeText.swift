@@ -18,17 +18,23 @@ public enum SafeText {
   /// An address that may be shown, copied and put into a QR code: http, https or mailto in printable ASCII without
   /// blanks, quotes and angle brackets; nil for any other.
   public static func address(_ text: String) -> String? {
-    guard text.utf8.count <= 2_000,
-      text.utf8.allSatisfy({
-        (0x21...0x7E).contains($0) && ![0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D].contains($0)
-      })
-    else { return nil }
-    let lower = text.lowercased()
-    for scheme in ["https://", "http://", "mailto:"]
-    where lower.hasPrefix(scheme) && lower.count > scheme.count {
-      return text
+    var text = text
+    let isSound = text.withUTF8 { bytes in bytes.count <= 2_000 && bytes.allSatisfy(isAddressByte) }
+    guard isSound, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let rest = text.utf8[colon...].dropFirst()
+    switch text[..<colon].lowercased() {
+    case "https", "http": return rest.starts(with: "//".utf8) && rest.count > 2 ? text : nil
+    case "mailto": return rest.isEmpty ? nil : text
+    default: return nil
     }
-    return nil
+  }
+
+  /// RFC 3986's characters: what else is printable has to be percent-encoded, and quotes could end an attribute.
+  private static func isAddressByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B...0x7D: false
+    default: (0x21...0x7E).contains(byte)
+    }
   }
 
   private static func clean(_ text: String, lines: Bool) -> String {
@@ -52,6 +58,7 @@ public enum SafeText {
       case 0x7F: out.append("\u{2421}")
       case 0x80..<0xA0: out.append("\u{FFFD}")
       case 0xA0: out.append(" ")
+      case 0xA1..<0x300 where scalar.value != 0xAD: out.append(scalar)
       default:
         if isDropped(scalar) { continue }
         if isMark(scalar) {

@@ -160,7 +160,9 @@ struct ToolPage: TextScreen {
       "\(workspace.say(.csvOwner)): \(filled(tool.owner.text(in: workspace.language), workspace))", .dim)
     if let reviewed = tool.reviewed {
       document.paragraph(
-        workspace.say(.reviewedOn, Self.day(reviewed, workspace.language), Self.day(tool.reviewBy, workspace.language)), .dim)
+        workspace.say(
+          .reviewedOn, Self.day(reviewed, workspace.language), Self.day(tool.reviewBy, workspace.language)),
+        .dim)
     }
     if !tool.sources.isEmpty { document.paragraph(workspace.say(.sources), .dim) }
     for source in tool.sources {
