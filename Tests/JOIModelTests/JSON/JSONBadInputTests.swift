@@ -79,6 +79,9 @@ import Testing
     for byte in UInt8(0)..<0x20 {
       let found = fault([0x22, 0x61, byte, 0x22])
       #expect(found?.reason == .controlCharacter, "byte \(byte)")
+      // Among many harmless bytes, where the scanner takes long steps.
+      let long = [UInt8](repeating: 0x61, count: 24)
+      #expect(fault([0x22] + long + [byte] + long + [0x22])?.reason == .controlCharacter, "byte \(byte)")
     }
   }
 
