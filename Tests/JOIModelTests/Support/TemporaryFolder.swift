@@ -1,12 +1,12 @@
 import Foundation
 
 /// A folder of a test's own, gone afterwards.
-func withTemporaryFolder<T>(_ body: (String) throws -> T) throws -> T {
+func withTemporaryFolder(_ body: (String) throws -> Void) throws {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("joi-test-\(UUID().uuidString)")
     .path
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: folder) }
-  return try body(folder)
+  try body(folder)
 }
 
 /// A file with that text.
