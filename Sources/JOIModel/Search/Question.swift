@@ -22,9 +22,7 @@ public struct Question: Equatable, Sendable {
   /// Situations first (they lead furthest), then topics, then the tools' own questions; those without a tool in use
   /// are left out.
   public static func all(in toolbox: Toolbox) -> [Question] {
-    func inUse(_ ids: [String]) -> [String] {
-      ids.filter { toolbox.tool($0).map { $0.status != .withdrawn } ?? false }
-    }
+    func inUse(_ ids: [String]) -> [String] { ids.filter(toolbox.isInUse) }
     let starters = toolbox.starters.map {
       Question(origin: .starter($0.id), text: $0.question, about: $0.name, tools: inUse($0.tools))
     }
@@ -37,5 +35,13 @@ public struct Question: Equatable, Sendable {
       Question(origin: .tool($0.id), text: $0.question, about: $0.name, tools: inUse([$0.id]))
     }
     return (starters + topics + tools).filter { !$0.tools.isEmpty && !$0.text.isEmpty }
+  }
+
+  /// How many ``all(in:)`` gives, without making them.
+  static func count(in toolbox: Toolbox) -> Int {
+    toolbox.starters.count { !$0.question.isEmpty && $0.tools.contains(where: toolbox.isInUse) }
+      + toolbox.pillars.reduce(0) { count, pillar in
+        count + pillar.topics.count { !$0.question.isEmpty && !toolbox.tools(ofTopic: $0.id).isEmpty }
+      } + toolbox.toolsInUse.count { !toolbox.tools[$0].question.isEmpty }
   }
 }

@@ -38,6 +38,7 @@ public struct CalendarDate: Equatable, Comparable, Sendable {
     return language == .dutch ? "\(day)-\(month)-\(year)" : "\(year)-\(two(month))-\(two(day))"
   }
 
+  /// The earlier day is the lesser.
   public static func < (a: CalendarDate, b: CalendarDate) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The folder with the data files.
 public struct DataRoot: Sendable, Equatable {
   /// The folder's path.
@@ -17,6 +19,12 @@ public struct DataRoot: Sendable, Equatable {
 
   /// The file with pillars, topics, tools and the manual.
   public var toolboxFile: String { path.hasSuffix("/") ? "\(path)toolbox.json" : "\(path)/toolbox.json" }
+
+  /// Bytes of the file with the toolbox; 0 where there is none.
+  public var toolboxSize: Int {
+    var status = stat()
+    return stat(toolboxFile, &status) == 0 ? Int(status.st_size) : 0
+  }
 
   /// Reads the toolbox.
   public func loadToolbox(

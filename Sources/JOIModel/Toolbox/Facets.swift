@@ -72,13 +72,42 @@ public enum TimeBand: String, CaseIterable, Sendable {
   }
 }
 
+/// The facet values that a tool has, a bit each: what narrowing ten thousand tools on every key needs.
+public struct FacetBits: Equatable, Sendable {
+  fileprivate let bits: UInt64
+
+  /// The values of a tool.
+  public init(_ tool: Tool) {
+    bits = Facet.allCases.reduce(0) { bits, facet in
+      facet.words(of: tool).reduce(bits) { $0 | Facet.Value(facet, $1).bit }
+    }
+  }
+}
+
+extension Facet {
+  fileprivate static let places: [Value: UInt64] = {
+    let values = Facet.allCases.flatMap(\.values)
+    return Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, 1 << UInt64($0)) })
+  }()
+
+}
+
+extension Facet.Value {
+  fileprivate var bit: UInt64 { Facet.places[self] ?? 0 }
+}
+
 /// The values chosen to narrow the list: one of the values within a facet, and all facets together.
 public struct FacetSelection: Equatable, Sendable {
   /// What is chosen.
   public private(set) var chosen: Set<Facet.Value> = []
+  /// The chosen bits of each facet of which something is chosen.
+  private var wanted: [(facet: Facet, bits: UInt64)] = []
 
   /// Nothing chosen.
   public init() {}
+
+  /// The same values are chosen.
+  public static func == (a: FacetSelection, b: FacetSelection) -> Bool { a.chosen == b.chosen }
 
   /// Whether nothing is chosen.
   public var isEmpty: Bool { chosen.isEmpty }
@@ -86,33 +115,43 @@ public struct FacetSelection: Equatable, Sendable {
   /// Chooses a value, or gives it up.
   public mutating func toggle(_ value: Facet.Value) {
     if chosen.remove(value) == nil { chosen.insert(value) }
+    wanted = Facet.allCases.compactMap { facet in
+      let bits = chosen.filter { $0.facet == facet }.reduce(0) { $0 | $1.bit }
+      return bits == 0 ? nil : (facet, bits)
+    }
   }
 
   /// The chosen values in the facets' order.
   public var inOrder: [Facet.Value] { Facet.allCases.flatMap(\.values).filter(chosen.contains) }
 
-  /// Whether a tool stays. Withdrawn tools stay only where that status was asked for.
-  public func includes(_ tool: Tool) -> Bool { includes(tool, except: nil) }
+  /// Withdrawn tools stay only where that status was asked for.
+  public var wantsWithdrawn: Bool { chosen.contains(Self.withdrawn) }
 
-  private func includes(_ tool: Tool, except: Facet?) -> Bool {
-    if tool.status == .withdrawn, except != .status, !chosen.contains(Facet.Value(.status, "withdrawn")) {
-      return false
-    }
-    for facet in Facet.allCases where facet != except {
-      let wanted = chosen.filter { $0.facet == facet }
-      guard !wanted.isEmpty else { continue }
-      let words = facet.words(of: tool)
-      guard wanted.contains(where: { words.contains($0.word) }) else { return false }
-    }
-    return true
+  private static let withdrawn = Facet.Value(.status, Tool.Status.withdrawn.rawValue)
+
+  /// Whether a tool stays.
+  public func includes(_ tool: Tool) -> Bool { includes(FacetBits(tool)) }
+
+  /// Whether a tool with these values stays.
+  public func includes(_ tool: FacetBits) -> Bool { includes(tool, except: nil) }
+
+  private func includes(_ tool: FacetBits, except: Facet?) -> Bool {
+    if except != .status, tool.bits & Self.withdrawn.bit != 0, !wantsWithdrawn { return false }
+    return wanted.allSatisfy { $0.facet == except || tool.bits & $0.bits != 0 }
   }
 
   /// How many of the tools would be listed with each value of a facet, the other facets staying as they are.
-  public func counts(_ facet: Facet, among tools: some Sequence<Tool>) -> [String: Int] {
-    var counts: [String: Int] = [:]
+  public func counts(_ facet: Facet, among tools: some Sequence<FacetBits>) -> [String: Int] {
+    let values = facet.values.map { (word: $0.word, bit: $0.bit) }
+    var counts = [Int](repeating: 0, count: values.count)
     for tool in tools where includes(tool, except: facet) {
-      for word in facet.words(of: tool) { counts[word, default: 0] += 1 }
+      for (place, value) in values.enumerated() where tool.bits & value.bit != 0 { counts[place] += 1 }
     }
-    return counts
+    return Dictionary(uniqueKeysWithValues: zip(values.map(\.word), counts).filter { $0.1 > 0 })
+  }
+
+  /// The same for tools themselves.
+  public func counts(_ facet: Facet, among tools: some Sequence<Tool>) -> [String: Int] {
+    counts(facet, among: tools.map(FacetBits.init))
   }
 }

@@ -61,6 +61,13 @@ public struct Toolbox: Sendable {
   private var toolIndex: [String: Int] = [:]
   private var topicPlace: [String: (pillar: Int, topic: Int)] = [:]
   private var toolsOfTopic: [String: [Int]] = [:]
+  private var toolsOfPillar: [String: [Int]] = [:]
+  /// Places in ``tools`` of all tools in use.
+  public private(set) var toolsInUse: [Int] = []
+  /// The facet values of each tool, at its place in ``tools``.
+  public private(set) var facetBits: [FacetBits] = []
+  /// How many questions ``Question/all(in:)`` gives.
+  public private(set) var questionCount = 0
   private var reverseRelations: [String: [Tool.Relation]] = [:]
 
   /// An empty toolbox.
@@ -72,18 +79,31 @@ public struct Toolbox: Sendable {
     for (p, pillar) in pillars.enumerated() {
       for (t, topic) in pillar.topics.enumerated() { topicPlace[topic.id] = (p, t) }
     }
-    for (i, tool) in tools.enumerated() where tool.status != .withdrawn {
-      for topic in tool.topics { toolsOfTopic[topic, default: []].append(i) }
+    facetBits = tools.map(FacetBits.init)
+    toolsInUse = tools.indices.filter { tools[$0].status != .withdrawn }
+    for i in toolsInUse {
+      for topic in tools[i].topics { toolsOfTopic[topic, default: []].append(i) }
     }
-    for tool in tools {
-      for relation in tool.related {
-        reverseRelations[relation.tool, default: []].append(Tool.Relation(tool: tool.id, why: relation.why))
+    for pillar in pillars {
+      var seen: Set<Int> = []
+      toolsOfPillar[pillar.id] = pillar.topics.flatMap { tools(ofTopic: $0.id) }.filter {
+        seen.insert($0).inserted
       }
     }
+    for i in tools.indices {
+      for relation in tools[i].related {
+        reverseRelations[relation.tool, default: []].append(
+          Tool.Relation(tool: tools[i].id, why: relation.why))
+      }
+    }
+    questionCount = Question.count(in: self)
   }
 
   /// The tool with that id, withdrawn ones among them.
   public func tool(_ id: String) -> Tool? { toolIndex[id].map { tools[$0] } }
+
+  /// Whether a tool with that id is there and in use.
+  public func isInUse(_ id: String) -> Bool { toolIndex[id].map { tools[$0].status != .withdrawn } ?? false }
 
   /// The tool's place in ``tools``.
   public func position(ofTool id: String) -> Int? { toolIndex[id] }
@@ -100,10 +120,7 @@ public struct Toolbox: Sendable {
   public func tools(ofTopic id: String) -> [Int] { toolsOfTopic[id] ?? [] }
 
   /// Places in ``tools`` of the tools in use within a pillar, each once, in the order of its topics.
-  public func tools(ofPillar pillar: Pillar) -> [Int] {
-    var seen: Set<Int> = []
-    return pillar.topics.flatMap { tools(ofTopic: $0.id) }.filter { seen.insert($0).inserted }
-  }
+  public func tools(ofPillar pillar: Pillar) -> [Int] { toolsOfPillar[pillar.id] ?? [] }
 
   /// The tools that go with one, named there or at the other end; each once.
   public func relations(of tool: Tool) -> [Tool.Relation] {
@@ -125,9 +142,6 @@ public struct Toolbox: Sendable {
     }
     return found
   }
-
-  /// The number of tools in use.
-  public var countInUse: Int { tools.count { $0.status != .withdrawn } }
 
   /// A long text, decoded and made safe: in that language, else in the other one with a line that says so.
   public func body(_ reference: BodyReference, in language: Language) -> String? {

@@ -37,8 +37,9 @@ public struct Program {
     self.environment = environment
   }
 
-  /// A load that takes longer than this, in milliseconds, is shown with a progress bar.
-  private static let patience: Int32 = 60
+  /// Files up to this many bytes (4 MiB: some 20 ms) are read before the screen opens; larger ones behind a progress
+  /// bar, with keys working.
+  private static let smallFile = 4 << 20
 
   /// Runs until the user leaves or a signal ends it.
   public func run() -> Ending {
@@ -47,15 +48,15 @@ public struct Program {
     for end in ends { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
     joi_signals(ends[1])
     let mailbox = Mailbox(pipe: ends[1])
-    load(into: mailbox, generation: 0)
     var toolbox: Toolbox?
-    wait(for: ends[0])
-    for (_, event) in mailbox.take() {
-      switch event {
-      case .toolboxLoaded(let loaded): toolbox = loaded
-      case .toolboxFailed(let finding): return .noData(finding)
-      default: break
+    if root.toolboxSize <= Self.smallFile {
+      do {
+        toolbox = try root.loadToolbox()
+      } catch {
+        return .noData(error.finding)
       }
+    } else {
+      load(into: mailbox, generation: 0)
     }
     let terminal: NcursesTerminal
     do {
@@ -76,21 +77,9 @@ public struct Program {
     return session.run(isLoaded: toolbox != nil)
   }
 
-  /// Waits for the first byte of background work, but not longer than a person would not notice.
-  private func wait(for pipe: Int32) {
-    let deadline = Clock.milliseconds() + Int(Self.patience)
-    while true {
-      var watched = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-      let left = Int32(deadline - Clock.milliseconds())
-      guard left > 0 else { return }
-      let ready = poll(&watched, 1, left)
-      if ready >= 0 || errno != EINTR { return }
-    }
-  }
-
   fileprivate func load(into mailbox: Mailbox, generation: Int) {
     let root = root
-    Task.detached {
+    Background.run {
       var shown = 0
       do throws(ToolboxLoader.Failure) {
         let toolbox = try root.loadToolbox { done, size in
@@ -247,16 +236,7 @@ public struct Program {
       let mailbox = mailbox
       let toolbox = state.workspace.toolbox
       let generation = generation
-      Task.detached { mailbox.post(.searchReady(ToolboxSearch(toolbox)), generation: generation) }
+      Background.run { mailbox.post(.searchReady(ToolboxSearch(toolbox)), generation: generation) }
     }
-  }
-}
-
-/// Time that only goes forward.
-enum Clock {
-  static func milliseconds() -> Int {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
   }
 }

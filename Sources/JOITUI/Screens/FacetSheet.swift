@@ -88,7 +88,7 @@ struct FacetSheet: Screen {
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     let rows = rows(workspace)
-    let tools = workspace.toolbox.tools
+    let tools = workspace.toolbox.facetBits
     let left = tools.count { workspace.facets.includes($0) }
     canvas.write(
       workspace.language.count(left, .filterLeavesOne, .filterLeaves), x: area.x + 1, y: area.y,

@@ -4,6 +4,7 @@ import JOIModel
 struct FinderScreen: Screen {
   private var editor = LineEditor()
   private var list = ListState()
+  private var found = Found<Question>()
 
   var context: Context { .finder }
   var tab: Int { 0 }
@@ -11,14 +12,10 @@ struct FinderScreen: Screen {
   func trail(_ workspace: Workspace) -> [String] { [workspace.say(.tabHome), workspace.say(.finderTitle)] }
   func hints(_ workspace: Workspace) -> [Command] { [.up, .open, .back] }
 
-  private func found(_ workspace: Workspace) -> (query: Query, questions: [Question]) {
-    workspace.search?.questions(matching: editor.text) ?? (Query(""), [])
-  }
-
   private func listArea(_ area: Rect) -> Rect { area.below(2) }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
-    let questions = found(workspace).questions
+    let questions = found.items
     switch command {
     case .open:
       if questions.indices.contains(list.index) { open(questions[list.index], &workspace) }
@@ -53,17 +50,20 @@ struct FinderScreen: Screen {
 
   mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
     guard case .row(_, let index) = target else { return }
-    let questions = found(workspace).questions
+    let questions = found.items
     if index == list.index, questions.indices.contains(index) { open(questions[index], &workspace) }
     list.index = index
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    list.settle(count: found(workspace).questions.count, height: listArea(area).height)
+    found.refresh(editor.text, isReady: workspace.search != nil) { text in
+      workspace.search?.questions(matching: text) ?? (Query(""), [])
+    }
+    list.settle(count: found.items.count, height: listArea(area).height)
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
-    let (query, questions) = found(workspace)
+    let (query, questions) = (found.query, found.items)
     let total = workspace.search?.questions.count ?? 0
     let label = workspace.say(.finderPrompt)
     let used = canvas.write(label, x: area.x + 1, y: area.y, Style(.strong))

@@ -21,13 +21,12 @@ struct HomeScreen: Screen {
     let toolbox = workspace.toolbox
     let language = workspace.language
     let topics = toolbox.pillars.reduce(0) { $0 + $1.topics.count }
-    let questions = workspace.search?.questions.count ?? Question.all(in: toolbox).count
     var rows: [Row] = [
       .heading(.homeWelcome), .blank,
       .go(
         .homeFinder,
-        detail: language.count(toolbox.countInUse, .countTool, .countTools) + ", "
-          + language.count(questions, .countQuestion, .countQuestions), .finder),
+        detail: language.count(toolbox.toolsInUse.count, .countTool, .countTools) + ", "
+          + language.count(toolbox.questionCount, .countQuestion, .countQuestions), .finder),
       .go(
         .homeBrowse,
         detail: language.count(toolbox.pillars.count, .countPillar, .countPillars) + ", "

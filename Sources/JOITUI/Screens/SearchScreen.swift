@@ -5,6 +5,7 @@ struct SearchScreen: Screen {
   private let scope: ToolboxSearch.Scope
   private var editor = LineEditor()
   private var list = ListState()
+  private var found = Found<ToolboxSearch.Item>()
 
   init(scope: ToolboxSearch.Scope) { self.scope = scope }
 
@@ -27,12 +28,8 @@ struct SearchScreen: Screen {
 
   func hints(_ workspace: Workspace) -> [Command] { [.up, .open, .back] }
 
-  private func found(_ workspace: Workspace) -> (query: Query, items: [ToolboxSearch.Item]) {
-    workspace.search?.search(editor.text, in: scope) ?? (Query(""), [])
-  }
-
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
-    let items = found(workspace).items
+    let items = found.items
     switch command {
     case .open: if items.indices.contains(list.index) { open(items[list.index], &workspace) }
     default: return list.perform(command, count: items.count, height: ToolListLayout(area).list.height)
@@ -43,7 +40,7 @@ struct SearchScreen: Screen {
   private func open(_ item: ToolboxSearch.Item, _ workspace: inout Workspace) {
     switch item {
     case .tool(let id):
-      let tools = found(workspace).items.compactMap { item in if case .tool(let id) = item { id } else { nil }
+      let tools = found.items.compactMap { item in if case .tool(let id) = item { id } else { nil }
       }
       workspace.push(ToolPage(tool: id, among: tools, find: editor.text))
     case .topic(let id): workspace.follow(.topic(id))
@@ -62,17 +59,20 @@ struct SearchScreen: Screen {
 
   mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
     guard case .row(_, let index) = target else { return }
-    let items = found(workspace).items
+    let items = found.items
     if index == list.index, items.indices.contains(index) { open(items[index], &workspace) }
     list.index = index
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    list.settle(count: found(workspace).items.count, height: ToolListLayout(area).list.height)
+    found.refresh(editor.text, isReady: workspace.search != nil) { text in
+      workspace.search?.search(text, in: scope) ?? (Query(""), [])
+    }
+    list.settle(count: found.items.count, height: ToolListLayout(area).list.height)
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
-    let (query, items) = found(workspace)
+    let (query, items) = (found.query, found.items)
     let layout = ToolListLayout(area)
     canvas.write("/", x: area.x + 1, y: area.y, Style(.strong))
     let isAsked = !Query(editor.text).isEmpty
@@ -141,5 +141,19 @@ struct SearchScreen: Screen {
     var pane = TextPane()
     if !query.isEmpty { _ = pane.look(for: editor.text, document, height: preview.height) }
     pane.draw(document, on: &canvas, in: preview, isFocused: false)
+  }
+}
+
+/// What a search found, kept until the words change: settling and drawing need it on every key.
+struct Found<Item: Sendable>: Sendable {
+  private(set) var query = Query("")
+  private(set) var items: [Item] = []
+  private var asked: (text: String, isReady: Bool)?
+
+  /// Searches again where the words, or whether there is an index to search, are not what they were.
+  mutating func refresh(_ text: String, isReady: Bool, _ search: (String) -> (Query, [Item])) {
+    if let asked, asked == (text, isReady) { return }
+    asked = (text, isReady)
+    (query, items) = search(text)
   }
 }

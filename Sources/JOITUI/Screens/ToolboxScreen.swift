@@ -51,24 +51,25 @@ struct ToolboxScreen: Screen {
   /// The tools of a place that the facets let through.
   private func list(_ place: Place, _ workspace: Workspace) -> [Int] {
     let toolbox = workspace.toolbox
-    let wantsWithdrawn = workspace.facets.chosen.contains(
-      Facet.Value(.status, Tool.Status.withdrawn.rawValue))
-    let all: [Int]
+    var all: [Int]
     switch place {
-    case .all: all = Array(toolbox.tools.indices)
+    case .all: all = workspace.facets.wantsWithdrawn ? Array(toolbox.tools.indices) : toolbox.toolsInUse
     case .pillar(let id):
       guard let pillar = toolbox.pillars.first(where: { $0.id == id }) else { return [] }
-      let topics = Set(pillar.topics.map(\.id))
-      all =
-        wantsWithdrawn
-        ? toolbox.tools.indices.filter { !topics.isDisjoint(with: toolbox.tools[$0].topics) }
-        : toolbox.tools(ofPillar: pillar)
+      all = toolbox.tools(ofPillar: pillar)
+      if workspace.facets.wantsWithdrawn { all += withdrawn(of: Set(pillar.topics.map(\.id)), toolbox) }
     case .topic(let id):
-      all =
-        wantsWithdrawn
-        ? toolbox.tools.indices.filter { toolbox.tools[$0].topics.contains(id) } : toolbox.tools(ofTopic: id)
+      all = toolbox.tools(ofTopic: id)
+      if workspace.facets.wantsWithdrawn { all += withdrawn(of: [id], toolbox) }
     }
-    return all.filter { workspace.facets.includes(toolbox.tools[$0]) }
+    return workspace.facets.isEmpty ? all : all.filter { workspace.facets.includes(toolbox.facetBits[$0]) }
+  }
+
+  /// Withdrawn tools of some topics: they stand in no list but the one that asks for them.
+  private func withdrawn(of topics: Set<String>, _ toolbox: Toolbox) -> [Int] {
+    toolbox.tools.indices.filter {
+      toolbox.tools[$0].status == .withdrawn && !topics.isDisjoint(with: toolbox.tools[$0].topics)
+    }
   }
 
   private func name(_ place: Place, _ workspace: Workspace) -> String {

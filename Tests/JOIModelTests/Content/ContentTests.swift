@@ -23,7 +23,7 @@ import Testing
     #expect(toolbox.pillars.count == 5)
     #expect(toolbox.pillars.flatMap(\.topics).count == 20)
     #expect(toolbox.tools.count == 50)
-    #expect(toolbox.countInUse >= 48)
+    #expect(toolbox.toolsInUse.count >= 48)
     #expect(toolbox.tools.count { $0.status == .candidate } == 6)
     #expect(toolbox.manual.count >= 8)
     let withdrawn = toolbox.tools.filter { $0.status == .withdrawn }

@@ -13,7 +13,7 @@ import Testing
       #expect(toolbox.tools.map(\.id) == ["scan", "talk-form", "old-form", "lead-plan"])
       #expect(toolbox.manual.map(\.id) == ["start", "more"])
       #expect(toolbox.starters.map(\.id) == ["busy"])
-      #expect(toolbox.countInUse == 3)
+      #expect(toolbox.toolsInUse.count == 3)
     }
   }
 

@@ -61,7 +61,7 @@ import Testing
     let toolbox = try SampleToolbox.load(
       #"{"format": "joi-toolbox/1", "pillars": [], "tools": []}"#, isThorough: true)
     #expect(toolbox.findings == [])
-    #expect(toolbox.countInUse == 0)
+    #expect(toolbox.toolsInUse.count == 0)
   }
 
   @Test func theSentencesAsTheyAreRead() throws {
