@@ -130,6 +130,8 @@ import Testing
   }
 
   @Test(.timeLimit(.minutes(1))) func balancedNestingOfFiveThousand() {
+    let deep = String(repeating: "*a ", count: 20_000) + "x" + String(repeating: " a*", count: 20_000)
+    #expect(RichText(commonMark: deep).plainText.hasPrefix("a a a"))
     for (opening, closing) in [("[", "](tool:x)"), ("*", "*"), ("**", "**"), ("(", ")")] {
       let text = String(repeating: opening, count: 5_000) + "x" + String(repeating: closing, count: 5_000)
       _ = RichText(commonMark: text)
@@ -143,6 +145,9 @@ import Testing
     let text = RichText(commonMark: String(repeating: "> ", count: 20) + "x")
     #expect(text.blocks.map(\.quotes) == [RichText.maximalDepth])
     #expect(text.plainText == "x")
+    let list = RichText(commonMark: String(repeating: "- ", count: 20) + "x")
+    #expect(list.blocks.map(\.depth) == [RichText.maximalDepth])
+    #expect(list.plainText == "- x")
   }
 
   @Test func plainTextHasMarkersAndLines() {
