@@ -26,7 +26,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "JOIModelTests", dependencies: ["JOIModel"], exclude: ["Fixtures"]),
-    .testTarget(name: "JOITUITests", dependencies: ["JOITUI"], exclude: ["Snapshots"]),
+    .testTarget(name: "JOITUITests", dependencies: ["JOITUI"], exclude: ["Fixtures", "Snapshots"]),
     .testTarget(name: "EndToEndTests", dependencies: ["JOIModel"]),
   ],
   swiftLanguageModes: [.v6]

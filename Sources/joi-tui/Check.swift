@@ -5,6 +5,7 @@ import JOITUI
 /// `check`: is the data sound?
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check a data folder: one line a finding; exit status 1 where something is wrong.",
     discussion: "Warnings (an unknown key, a missing translation) are listed and do not count as wrong.")
 
@@ -50,7 +51,8 @@ struct Check: ParsableCommand {
 
 /// `keys`: the table of keys, as the README has it.
 struct Keys: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print the table of keys (Markdown).")
+  static let configuration = CommandConfiguration(
+    commandName: "keys", abstract: "Print the table of keys (Markdown).")
 
   @Option(name: .long, help: "The language: nl or en.")
   var lang: LanguageOption?

@@ -55,7 +55,8 @@ struct ExportCommand: ParsableCommand {
     } catch {
       let name = SafeText.field(output)
       throw Failure(
-        error.isExisting ? language.text(.cliFileExists, name) : language.text(.cliCannotWrite, name, error.reason))
+        error.isExisting
+          ? language.text(.cliFileExists, name) : language.text(.cliCannotWrite, name, error.reason))
     }
   }
 
@@ -84,7 +85,9 @@ struct ExportCommand: ParsableCommand {
     }
     return Export(
       title: title,
-      entries: tools.compactMap { id in toolbox.tool(id).map { Export.Entry(tool: $0, note: selection.note(on: id)) } },
+      entries: tools.compactMap { id in
+        toolbox.tool(id).map { Export.Entry(tool: $0, note: selection.note(on: id)) }
+      },
       toolbox: toolbox, language: language)
   }
 }

@@ -5,11 +5,14 @@ import JOITUI
 
 /// The full-screen program.
 struct Open: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Open the full-screen program (the default).")
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Open the full-screen program (the default).")
 
   @OptionGroup var common: DataOptions
 
-  @Option(name: .long, help: "Colours: dark, light or mono. Default: mono with NO_COLOR, else by COLORFGBG, else dark.")
+  @Option(
+    name: .long,
+    help: "Colours: dark, light or mono. Default: mono with NO_COLOR, else by COLORFGBG, else dark.")
   var theme: Theme.Kind?
 
   @Flag(name: .long, help: "Leave the mouse to the terminal.")
@@ -19,8 +22,22 @@ struct Open: ParsableCommand {
   var ascii = false
 
   func run() throws {
+    try FullScreen(
+      data: common.data, language: common.language, theme: theme, isMouseWanted: !noMouse, isASCII: ascii
+    ).run()
+  }
+}
+
+/// The full-screen program as the command line asks for it.
+struct FullScreen {
+  var data: String?
+  var language = Surroundings().language
+  var theme: Theme.Kind?
+  var isMouseWanted = true
+  var isASCII = false
+
+  func run() throws {
     let surroundings = Surroundings()
-    let language = common.language
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw Failure(language.text(.cliNoTerminal), code: 2)
     }
@@ -29,10 +46,11 @@ struct Open: ParsableCommand {
       throw Failure(language.text(.cliDumbTerminal, term), code: 2)
     }
     let program = Program(
-      root: common.root,
+      root: surroundings.root(asked: data),
       options: AppState.Options(
-        language: language, isASCII: ascii || surroundings.isASCII, host: surroundings.host),
-      theme: theme ?? surroundings.themeKind, isMouseWanted: !noMouse, stateFolder: surroundings.stateFolder,
+        language: language, isASCII: isASCII || surroundings.isASCII, host: surroundings.host),
+      theme: theme ?? surroundings.themeKind, isMouseWanted: isMouseWanted,
+      stateFolder: surroundings.stateFolder,
       environment: surroundings.variables)
     switch program.run() {
     case .left: return

@@ -6,6 +6,7 @@ import JOITUI
 /// `list`: a line a tool.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List the tools: id, name, focus level, time, cost and status, separated by tabs.")
 
   @OptionGroup var common: DataOptions
@@ -16,7 +17,8 @@ struct List: ParsableCommand {
   @Option(name: .long, help: "Only tools at this level: organisation, team, individual.")
   var focus: Tool.Focus?
 
-  @Option(name: .long, help: "Only tools with this status: active, candidate, withdrawn. Default: the first two.")
+  @Option(
+    name: .long, help: "Only tools with this status: active, candidate, withdrawn. Default: the first two.")
   var status: Tool.Status?
 
   @Flag(name: .long, help: "JSON instead of lines.")
@@ -33,7 +35,8 @@ struct List: ParsableCommand {
       facets.includes(tool) && (topics.map { !$0.isDisjoint(with: tool.topics) } ?? true)
     }
     if json {
-      Output.print(JSONOutput.text(tools.map { ToolRecord($0, toolbox: toolbox, language: language, isWhole: false) }))
+      Output.print(
+        JSONOutput.text(tools.map { ToolRecord($0, toolbox: toolbox, language: language, isWhole: false) }))
     } else {
       Output.print(ToolTable.text(tools, toolbox, language))
     }
@@ -69,7 +72,8 @@ enum ToolTable {
 
 /// `show ID`: a tool's whole text.
 struct Show: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Show a tool: its short facts and the five questions.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a tool: its short facts and the five questions.")
 
   @OptionGroup var common: DataOptions
 
@@ -82,7 +86,9 @@ struct Show: ParsableCommand {
   func run() throws {
     let toolbox = try common.loadToolbox()
     let language = common.language
-    guard let tool = toolbox.tool(id) else { throw Failure(language.text(.cliNoSuchTool, SafeText.field(id))) }
+    guard let tool = toolbox.tool(id) else {
+      throw Failure(language.text(.cliNoSuchTool, SafeText.field(id)))
+    }
     if json {
       Output.print(JSONOutput.text(ToolRecord(tool, toolbox: toolbox, language: language, isWhole: true)))
     } else {
@@ -101,9 +107,12 @@ enum PlainTool {
   static func text(_ tool: Tool, _ toolbox: Toolbox, _ language: Language, isTerminal: Bool) -> String {
     func heading(_ text: String) -> String { isTerminal ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
     // OSC 8 with the address itself as its text: nothing can hide behind another name.
-    func link(_ url: String) -> String { isTerminal ? "\u{1B}]8;;\(url)\u{1B}\\\(url)\u{1B}]8;;\u{1B}\\" : url }
+    func link(_ url: String) -> String {
+      isTerminal ? "\u{1B}]8;;\(url)\u{1B}\\\(url)\u{1B}]8;;\u{1B}\\" : url
+    }
     func body(_ reference: BodyReference) -> String {
-      toolbox.body(reference, in: language).map { RichText(commonMark: $0).plainText } ?? language.text(.notFilledIn)
+      toolbox.body(reference, in: language).map { RichText(commonMark: $0).plainText }
+        ?? language.text(.notFilledIn)
     }
     var out = heading(tool.name.text(in: language)) + "\n"
     if tool.status == .withdrawn {
@@ -138,8 +147,10 @@ enum PlainTool {
 /// `search WORDS`: what answers, best first.
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "search",
     abstract: "Search names, questions and texts in both languages; the best answer first.",
-    discussion: "Accents, capitals and word order do not matter; where nothing is found, one typo a word is forgiven.")
+    discussion:
+      "Accents, capitals and word order do not matter; where nothing is found, one typo a word is forgiven.")
 
   @OptionGroup var common: DataOptions
 
@@ -158,7 +169,8 @@ struct Search: ParsableCommand {
       return toolbox.tool(id)
     }
     if json {
-      Output.print(JSONOutput.text(tools.map { ToolRecord($0, toolbox: toolbox, language: language, isWhole: false) }))
+      Output.print(
+        JSONOutput.text(tools.map { ToolRecord($0, toolbox: toolbox, language: language, isWhole: false) }))
     } else if !tools.isEmpty {
       Output.print(ToolTable.text(tools, toolbox, language))
     }

@@ -31,7 +31,8 @@ struct Surroundings {
   var isASCII: Bool {
     guard let locale = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") else { return false }
     let name = locale.lowercased()
-    return !name.hasSuffix("utf-8") && !name.hasSuffix("utf8") && !name.contains("utf-8@") && !name.contains("utf8@")
+    return !name.hasSuffix("utf-8") && !name.hasSuffix("utf8") && !name.contains("utf-8@")
+      && !name.contains("utf8@")
   }
 
   /// No colours wanted (no-color.org: present and not empty).

@@ -4,8 +4,13 @@ import JOITUI
 
 TextWidth.prepare()
 do {
-  var command = try JoiTui.parseAsRoot()
-  try command.run()
+  if CommandLine.arguments.count == 1 {
+    // Nothing to parse: the parser would take a third of the time to the first screen to find that out.
+    try FullScreen().run()
+  } else {
+    var command = try JoiTui.parseAsRoot()
+    try command.run()
+  }
 } catch let failure as Failure {
   Output.error(failure.sentence)
   exit(failure.code)

@@ -5,7 +5,8 @@ extension Export {
     let separator = language == .dutch ? ";" : ","
     var rows: [[String]] = [
       [
-        "id", say(.csvName), say(.csvPlaces), say(.csvQuestion), say(.csvFocus), say(.csvBackground), say(.csvWorkings),
+        "id", say(.csvName), say(.csvPlaces), say(.csvQuestion), say(.csvFocus), say(.csvBackground),
+        say(.csvWorkings),
         say(.csvLocation), say(.csvLinks), say(.csvGist), say(.csvKind), say(.csvPurpose), say(.csvStatus),
         say(.csvTime), say(.csvCost), say(.csvLanguages), say(.csvReviewed), say(.ownNote),
       ]
@@ -19,7 +20,8 @@ extension Export {
       rows.append([
         tool.id, tool.name.text(in: language), places(of: tool).joined(separator: "\n"),
         tool.question.text(in: language), facts.focus, plain(tool.background), plain(tool.workings),
-        plain(tool.location), tool.links.map(\.url).joined(separator: "\n"), tool.gist.text(in: language), facts.kind,
+        plain(tool.location), tool.links.map(\.url).joined(separator: "\n"), tool.gist.text(in: language),
+        facts.kind,
         facts.purpose, facts.status, facts.time, facts.cost, facts.languages, tool.reviewed ?? "", entry.note,
       ])
     }

@@ -31,7 +31,8 @@ extension Export {
       }
       out += "</dl>\n"
       if !entry.note.isEmpty {
-        out += "<p class=\"note\"><strong>\(Self.entities(say(.ownNote)))</strong> \(Self.entities(entry.note))</p>\n"
+        out +=
+          "<p class=\"note\"><strong>\(Self.entities(say(.ownNote)))</strong> \(Self.entities(entry.note))</p>\n"
       }
       for part in FiveQuestions.allCases {
         out += "<h3>\(Self.entities(part.heading(in: language)))</h3>\n"

@@ -83,7 +83,9 @@ struct JSONScanner {
     var at = count >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0
     var expect = Expect.value
     while true {
-      while at < count, text[at] == 0x20 || text[at] == 0x0A || text[at] == 0x0D || text[at] == 0x09 { at += 1 }
+      while at < count, text[at] == 0x20 || text[at] == 0x0A || text[at] == 0x0D || text[at] == 0x09 {
+        at += 1
+      }
       guard at < count else {
         return expect == .nothing ? nil : Fault(reason: .syntax, offset: count)
       }
@@ -92,7 +94,9 @@ struct JSONScanner {
       case (UInt8(ascii: "\""), .key), (UInt8(ascii: "\""), .keyOrEnd):
         if let fault = string(text, &at) { return fault }
         if let fault = noteKey(text) { return fault }
-        while at < count, text[at] == 0x20 || text[at] == 0x0A || text[at] == 0x0D || text[at] == 0x09 { at += 1 }
+        while at < count, text[at] == 0x20 || text[at] == 0x0A || text[at] == 0x0D || text[at] == 0x09 {
+          at += 1
+        }
         guard at < count, text[at] == UInt8(ascii: ":") else { return Fault(reason: .syntax, offset: at) }
         at += 1
         expect = .value
@@ -190,12 +194,15 @@ struct JSONScanner {
     var here = start
     var plain = true
     while true {
-      // Sixteen bytes at a time while nothing in them asks for a closer look.
-      while here + 16 <= text.count {
-        let chunk = text.loadUnaligned(fromByteOffset: here, as: SIMD16<UInt8>.self)
-        let special = (chunk .== 0x22) .| (chunk .== 0x5C) .| (chunk .< 0x20) .| (chunk .>= 0x7F)
-        if any(special) { break }
-        here += 16
+      // Eight bytes at a time to the next one that asks for a closer look.
+      while here + 8 <= text.count {
+        let found = Self.special(
+          UInt64(littleEndian: text.loadUnaligned(fromByteOffset: here, as: UInt64.self)))
+        if found != 0 {
+          here += found.trailingZeroBitCount / 8
+          break
+        }
+        here += 8
       }
       guard here < text.count else { return Fault(reason: .syntax, offset: start - 1) }
       let byte = text[here]
@@ -220,6 +227,17 @@ struct JSONScanner {
         here += 1
       }
     }
+  }
+
+  /// The top bit of the first byte that is a quote, a backslash, below 0x20 or above 0x7E; bits of later bytes may be
+  /// set without cause. (Mycroft's test for a zero byte, and its kin for "less than".)
+  @inline(__always)
+  private static func special(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func zero(_ value: UInt64) -> UInt64 { (value &- ones) & ~value }
+    let less = (word &- ones &* 0x20) & ~word
+    return (zero(word ^ ones &* 0x22) | zero(word ^ ones &* 0x5C) | zero(word ^ ones &* 0x7F) | less | word)
+      & (ones &* 0x80)
   }
 
   private func escape(_ text: UnsafeRawBufferPointer, _ here: inout Int) -> Fault? {
@@ -293,7 +311,8 @@ struct JSONScanner {
     let first = levels[levels.count - 1].firstKey
     guard keys.count - first < limits.keys else { return Fault(reason: .tooLarge, offset: Int(key.start)) }
     let hash = keyHash(key, text)
-    for other in keys[first...] where other.hash == hash && keyText(tape[other.entry], text) == keyText(key, text) {
+    for other in keys[first...]
+    where other.hash == hash && keyText(tape[other.entry], text) == keyText(key, text) {
       return Fault(
         reason: .duplicateKey(SafeText.field(String(decoding: keyText(key, text), as: UTF8.self))),
         offset: Int(key.start))

@@ -18,7 +18,9 @@ public enum Language: String, CaseIterable, Sendable {
   }
 
   /// The language that a locale's name begins with (`nl_NL.UTF-8`); nil where it names neither.
-  public init?(locale: String) { self.init(code: String(locale.prefix { $0 != "_" && $0 != "." && $0 != "@" })) }
+  public init?(locale: String) {
+    self.init(code: String(locale.prefix { $0 != "_" && $0 != "." && $0 != "@" }))
+  }
 
   /// The text for a message, its placeholders `{0}`, `{1}` … filled in.
   public func text(_ message: Message, _ values: [String] = []) -> String {

@@ -64,7 +64,7 @@ public enum Message: String, CaseIterable, Sendable {
   case allTools
   case topicsTitle
   case topicEmpty
-  case candidateShort
+  case foundIn
   case goneTool
   case costOf
   case withdrawnUse
@@ -226,6 +226,8 @@ public enum Message: String, CaseIterable, Sendable {
   case noticeExported
   case noticeExportFailed
   case noticeTerminalUnknown
+  case noticeNoLink
+  case noticeNoLinks
 
   // Findings of check
   case findingCannotOpen
@@ -263,6 +265,11 @@ public enum Message: String, CaseIterable, Sendable {
   case cliWithdrawn
   case cliReplacement
   case cliAllTools
+  case commandScroll = "command.scroll"
+  case commandCode = "command.code"
+  case commandChoose = "command.choose"
+  case commandMove = "command.move"
+  case commandDone = "command.done"
 
   // Commands: a few words for the bottom line, a sentence for help
   case commandUp = "command.up"

@@ -52,15 +52,16 @@ extension Message {
     case .searchPreparing: "de teksten worden doorgelezen …"
     case .searchHit: "{0} gevonden"
     case .searchHits: "{0} gevonden"
-    case .searchTypos: "Niets precies zo; wel wat erop lijkt:"
-    case .searchHint: "Typ een of meer woorden. Er wordt gezocht in namen, vragen en alle teksten, in het Nederlands en het Engels. Filters tellen hier niet mee."
+    case .searchTypos: "Dit lijkt erop:"
+    case .searchHint:
+      "Typ een of meer woorden. Er wordt gezocht in namen, vragen en alle teksten, in het Nederlands en het Engels. Filters tellen hier niet mee."
     case .kindTopic: "onderwerp"
     case .kindSection: "handleiding"
     // Toolbox
     case .allTools: "Alle tools"
     case .topicsTitle: "Pijlers en onderwerpen"
     case .topicEmpty: "Hier staan nog geen tools."
-    case .candidateShort: "te overwegen"
+    case .foundIn: "Gevonden in: {0}"
     case .goneTool: "{0} (staat niet meer in de toolbox)"
     case .costOf: "kosten: {0}"
     case .withdrawnUse: "Ingetrokken; gebruik {0}"
@@ -142,7 +143,8 @@ extension Message {
     case .findPrompt: "Zoek in deze tekst:"
     // Address and QR
     case .addressTitle: "Adres"
-    case .addressHint: "Scan de code met je telefoon, of selecteer het adres met de muis. De muis is hier van de terminal."
+    case .addressHint:
+      "Scan de code met je telefoon, of selecteer het adres met de muis. De muis is hier van de terminal."
     case .codeElsewhere: "Druk op Tab voor de QR-code op het hele venster."
     case .codeTooLarge: "De QR-code heeft {0} kolommen en {1} rijen nodig. Maak het venster groter."
     case .codeBack: "Tab of Esc: terug naar het adres."
@@ -183,7 +185,7 @@ extension Message {
     case .signSelected: "de gekozen regel"
     case .signSaved: "bewaard in je selectie"
     case .signMarked: "gemarkeerd om te vergelijken"
-    case .signCandidate: "te overwegen (in het overzicht)"
+    case .signCandidate: "te overwegen: nog niet door gebruikers beoordeeld"
     case .signStatus: "let op: status of melding"
     case .signClosed: "er is meer: Enter opent"
     // Notices
@@ -213,6 +215,8 @@ extension Message {
     case .noticeExported: "Geschreven: {0}"
     case .noticeExportFailed: "Niet geschreven: {0}"
     case .noticeTerminalUnknown: "Deze terminal ({0}) is hier onbekend; xterm-256color neemt het over."
+    case .noticeNoLink: "Met Tab kies je een link; Enter opent die."
+    case .noticeNoLinks: "In deze tekst staan geen links."
     // Findings of check
     case .findingCannotOpen: "kan niet worden geopend: {0}"
     case .findingNotAFile: "is geen gewoon bestand"
@@ -236,9 +240,12 @@ extension Message {
     case .findingUnresolvedLink: "link naar \"{0}\" leidt nergens heen"
     case .findingMissingLanguage: "heeft geen tekst in taal \"{0}\""
     // Subcommands
-    case .cliNoTerminal: "joi-tui: dit is geen terminal. Gebruik list, show, search, export of check; joi-tui --help legt ze uit."
-    case .cliUnknownTerminal: "joi-tui: terminal \"{0}\" is hier niet bekend. Probeer TERM=xterm-256color, of gebruik list, show en search."
-    case .cliDumbTerminal: "joi-tui: terminal \"{0}\" kan geen volledig scherm tonen. Gebruik list, show, search, export of check."
+    case .cliNoTerminal:
+      "joi-tui: dit is geen terminal. Gebruik list, show, search, export of check; joi-tui --help legt ze uit."
+    case .cliUnknownTerminal:
+      "joi-tui: terminal \"{0}\" is hier niet bekend. Probeer TERM=xterm-256color, of gebruik list, show en search."
+    case .cliDumbTerminal:
+      "joi-tui: terminal \"{0}\" kan geen volledig scherm tonen. Gebruik list, show, search, export of check."
     case .cliNoSuchTool: "joi-tui: er is geen tool \"{0}\". joi-tui list toont ze."
     case .cliNoSuchTopic: "joi-tui: er is geen onderwerp \"{0}\". Ze heten: {1}"
     case .cliNothingFound: "joi-tui: niets gevonden voor \"{0}\"."
@@ -248,6 +255,11 @@ extension Message {
     case .cliWithdrawn: "Ingetrokken"
     case .cliReplacement: "Gebruik in plaats daarvan: {0} ({1})"
     case .cliAllTools: "Toolbox JOI: alle tools"
+    case .commandScroll: "lees verder"
+    case .commandCode: "QR-code"
+    case .commandChoose: "kies"
+    case .commandMove: "beweeg"
+    case .commandDone: "klaar"
     // Commands: a few words for the bottom line, a sentence for help
     case .commandUp: "kies"
     case .commandUpHelp: "een regel omhoog"

@@ -52,15 +52,16 @@ extension Message {
     case .searchPreparing: "reading the texts …"
     case .searchHit: "{0} found"
     case .searchHits: "{0} found"
-    case .searchTypos: "Nothing exactly like it; this comes close:"
-    case .searchHint: "Type one or more words. Names, questions and all texts are searched, in Dutch and in English. Filters do not count here."
+    case .searchTypos: "This comes close:"
+    case .searchHint:
+      "Type one or more words. Names, questions and all texts are searched, in Dutch and in English. Filters do not count here."
     case .kindTopic: "topic"
     case .kindSection: "manual"
     // Toolbox
     case .allTools: "All tools"
     case .topicsTitle: "Pillars and topics"
     case .topicEmpty: "There are no tools here yet."
-    case .candidateShort: "candidate"
+    case .foundIn: "Found in: {0}"
     case .goneTool: "{0} (no longer in the toolbox)"
     case .costOf: "cost: {0}"
     case .withdrawnUse: "Withdrawn; use {0}"
@@ -142,7 +143,8 @@ extension Message {
     case .findPrompt: "Find in this text:"
     // Address and QR
     case .addressTitle: "Address"
-    case .addressHint: "Scan the code with your phone, or select the address with the mouse. The mouse belongs to the terminal here."
+    case .addressHint:
+      "Scan the code with your phone, or select the address with the mouse. The mouse belongs to the terminal here."
     case .codeElsewhere: "Press Tab for the QR code on the whole window."
     case .codeTooLarge: "The QR code needs {0} columns and {1} rows. Make the window larger."
     case .codeBack: "Tab or Esc: back to the address."
@@ -183,7 +185,7 @@ extension Message {
     case .signSelected: "the selected row"
     case .signSaved: "saved in your selection"
     case .signMarked: "marked for comparing"
-    case .signCandidate: "a candidate (in the overview)"
+    case .signCandidate: "a candidate: not yet judged by users"
     case .signStatus: "note: a status or a message"
     case .signClosed: "there is more: Enter opens"
     // Notices
@@ -213,6 +215,8 @@ extension Message {
     case .noticeExported: "Written: {0}"
     case .noticeExportFailed: "Not written: {0}"
     case .noticeTerminalUnknown: "This terminal ({0}) is not known here; xterm-256color stands in."
+    case .noticeNoLink: "Tab selects a link; Enter opens it."
+    case .noticeNoLinks: "There are no links in this text."
     // Findings of check
     case .findingCannotOpen: "can't be opened: {0}"
     case .findingNotAFile: "is not a plain file"
@@ -236,9 +240,12 @@ extension Message {
     case .findingUnresolvedLink: "link to \"{0}\" leads nowhere"
     case .findingMissingLanguage: "has no text in language \"{0}\""
     // Subcommands
-    case .cliNoTerminal: "joi-tui: this is not a terminal. Use list, show, search, export or check; joi-tui --help explains them."
-    case .cliUnknownTerminal: "joi-tui: terminal \"{0}\" is not known here. Try TERM=xterm-256color, or use list, show and search."
-    case .cliDumbTerminal: "joi-tui: terminal \"{0}\" can't show a full screen. Use list, show, search, export or check."
+    case .cliNoTerminal:
+      "joi-tui: this is not a terminal. Use list, show, search, export or check; joi-tui --help explains them."
+    case .cliUnknownTerminal:
+      "joi-tui: terminal \"{0}\" is not known here. Try TERM=xterm-256color, or use list, show and search."
+    case .cliDumbTerminal:
+      "joi-tui: terminal \"{0}\" can't show a full screen. Use list, show, search, export or check."
     case .cliNoSuchTool: "joi-tui: there is no tool \"{0}\". joi-tui list shows them."
     case .cliNoSuchTopic: "joi-tui: there is no topic \"{0}\". They are: {1}"
     case .cliNothingFound: "joi-tui: nothing found for \"{0}\"."
@@ -248,6 +255,11 @@ extension Message {
     case .cliWithdrawn: "Withdrawn"
     case .cliReplacement: "Use instead: {0} ({1})"
     case .cliAllTools: "Toolbox JOI: all tools"
+    case .commandScroll: "scroll"
+    case .commandCode: "QR code"
+    case .commandChoose: "choose"
+    case .commandMove: "move"
+    case .commandDone: "done"
     // Commands: a few words for the bottom line, a sentence for help
     case .commandUp: "select"
     case .commandUpHelp: "one row up"

@@ -32,10 +32,14 @@ public struct StateFolder: Sendable, Equatable {
   }
 
   /// The selection as it is on disk; empty where there is none, or none that can be read.
-  public func loadSelection() -> Selection { load("selection.json").map { Selection(json: $0) } ?? Selection() }
+  public func loadSelection() -> Selection {
+    load("selection.json").map { Selection(json: $0) } ?? Selection()
+  }
 
   /// The preferences as they are on disk.
-  public func loadPreferences() -> Preferences { load("preferences.json").map { Preferences(json: $0) } ?? Preferences() }
+  public func loadPreferences() -> Preferences {
+    load("preferences.json").map { Preferences(json: $0) } ?? Preferences()
+  }
 
   /// Makes a change to the selection on disk, and answers what it is then.
   ///
@@ -102,7 +106,9 @@ public struct StateFolder: Sendable, Equatable {
   static func writeAll(_ bytes: [UInt8], to file: Int32) -> Failure? {
     var at = 0
     while at < bytes.count {
-      let wrote = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + at }, bytes.count - at) }
+      let wrote = bytes.withUnsafeBytes {
+        Glibc.write(file, $0.baseAddress.map { $0 + at }, bytes.count - at)
+      }
       if wrote < 0 {
         if errno == EINTR { continue }
         return Failure.now()
@@ -121,7 +127,9 @@ extension StateFolder.Failure {
 /// Writing a file of the user's own: exports.
 public enum OutputFile {
   /// Writes a new file; refuses one that is there, unless told to replace it.
-  public static func write(_ text: String, to path: String, replacing: Bool = false) throws(StateFolder.Failure) {
+  public static func write(_ text: String, to path: String, replacing: Bool = false) throws(StateFolder
+    .Failure)
+  {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
     let file = open(path, flags, 0o644)
     guard file >= 0 else { throw .now() }

@@ -17,9 +17,9 @@ public struct Query: Equatable, Sendable {
   public var isEmpty: Bool { words.isEmpty }
 
   /// How well a folded word of a text answers a word of the query: whole 4, its beginning 3, within 2, one typo 1.
-  static func quality(of word: ArraySlice<UInt8>, for wanted: [UInt8], allowsTypos: Bool) -> Int {
+  static func quality(of word: UnsafeBufferPointer<UInt8>, for wanted: [UInt8], allowsTypos: Bool) -> Int {
     if word.count >= wanted.count {
-      if word.starts(with: wanted) { return word.count == wanted.count ? 4 : 3 }
+      if continues(word, at: 0, with: wanted, from: 0) { return word.count == wanted.count ? 4 : 3 }
       if wanted.count >= 3, contains(word, wanted) { return 2 }
     }
     return allowsTypos && wanted.count >= 4 && isNear(word, wanted) ? 1 : 0
@@ -29,55 +29,53 @@ public struct Query: Equatable, Sendable {
   public func matches(in text: String) -> [Range<String.Index>] {
     guard !isEmpty else { return [] }
     var ranges: [Range<String.Index>] = []
-    Folding.forEachWord(text) { word, range in
+    let utf8 = text.utf8
+    Folding.forEachWord(text) { word, place in
       for wanted in words {
         let quality = Self.quality(of: word, for: wanted, allowsTypos: allowsTypos)
         guard quality > 0 else { continue }
         // A beginning is marked as far as it was typed where letters and bytes agree; else the whole word.
-        if quality == 3, text[range].utf8.count == word.count {
-          let end = text.utf8.index(range.lowerBound, offsetBy: wanted.count)
-          ranges.append(range.lowerBound..<end)
-        } else {
-          ranges.append(range)
-        }
+        let isPrefix = quality == 3 && place.count == word.count
+        let start = utf8.index(utf8.startIndex, offsetBy: place.lowerBound)
+        ranges.append(start..<utf8.index(start, offsetBy: isPrefix ? wanted.count : place.count))
         return
       }
     }
     return ranges
   }
 
-  static func contains(_ word: ArraySlice<UInt8>, _ wanted: [UInt8]) -> Bool {
-    guard word.count >= wanted.count, let first = wanted.first else { return false }
-    var at = word.startIndex
-    let last = word.endIndex - wanted.count
-    while at <= last {
-      if word[at] == first, word[at...].starts(with: wanted) { return true }
-      at += 1
+  private static func contains(_ word: UnsafeBufferPointer<UInt8>, _ wanted: [UInt8]) -> Bool {
+    guard word.count > wanted.count else { return false }
+    for at in 1...(word.count - wanted.count) where word[at] == wanted[0] {
+      if continues(word, at: at, with: wanted, from: 0) { return true }
     }
     return false
   }
 
   /// Whether `wanted` becomes a word, or the beginning of one, by one change: a letter more, less, other, or two
   /// neighbours swapped (optimal string alignment distance of at most 1).
-  static func isNear(_ word: ArraySlice<UInt8>, _ wanted: [UInt8]) -> Bool {
-    guard word.count + 1 >= wanted.count else { return false }
+  static func isNear(_ word: UnsafeBufferPointer<UInt8>, _ wanted: [UInt8]) -> Bool {
     var same = 0
-    let w = Array(word.prefix(wanted.count + 1))
-    while same < min(w.count, wanted.count), w[same] == wanted[same] { same += 1 }
+    while same < min(word.count, wanted.count), word[same] == wanted[same] { same += 1 }
+    let isSwapped =
+      same + 1 < wanted.count && same + 1 < word.count && word[same] == wanted[same + 1]
+      && word[same + 1] == wanted[same] && continues(word, at: same + 2, with: wanted, from: same + 2)
     // The first letter is hardly ever the wrong one, and letting it vary finds too much.
-    if same == 0 { return wanted.count > 1 && w.count > 1 && w[0] == wanted[1] && w[1] == wanted[0] && tail(w, 2, wanted, 2) }
-    if same == wanted.count { return true }
-    return tail(w, same + 1, wanted, same + 1)  // other
-      || tail(w, same, wanted, same + 1)  // one too many typed
-      || tail(w, same + 1, wanted, same)  // one too few typed
-      || (same + 1 < wanted.count && same + 1 < w.count && w[same] == wanted[same + 1] && w[same + 1] == wanted[same]
-        && tail(w, same + 2, wanted, same + 2))
+    if same == 0 { return isSwapped }
+    return isSwapped
+      || continues(word, at: same + 1, with: wanted, from: same + 1)  // another letter
+      || continues(word, at: same, with: wanted, from: same + 1)  // one too many typed
+      || continues(word, at: same + 1, with: wanted, from: same)  // one too few typed
   }
 
-  /// The rest of what was typed is how the rest of the word goes on.
-  private static func tail(_ word: [UInt8], _ at: Int, _ wanted: [UInt8], _ from: Int) -> Bool {
-    let rest = wanted[min(from, wanted.count)...]
-    guard at <= word.count else { return false }
-    return word[at...].starts(with: rest)
+  /// Whether the word goes on from one place as what was typed does from another.
+  @inline(__always)
+  private static func continues(
+    _ word: UnsafeBufferPointer<UInt8>, at: Int, with wanted: [UInt8], from: Int
+  ) -> Bool {
+    let length = max(0, wanted.count - from)
+    guard at + length <= word.count else { return false }
+    for offset in 0..<length where word[at + offset] != wanted[from + offset] { return false }
+    return true
   }
 }

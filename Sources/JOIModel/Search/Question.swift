@@ -22,7 +22,9 @@ public struct Question: Equatable, Sendable {
   /// Situations first (they lead furthest), then topics, then the tools' own questions; those without a tool in use
   /// are left out.
   public static func all(in toolbox: Toolbox) -> [Question] {
-    func inUse(_ ids: [String]) -> [String] { ids.filter { toolbox.tool($0).map { $0.status != .withdrawn } ?? false } }
+    func inUse(_ ids: [String]) -> [String] {
+      ids.filter { toolbox.tool($0).map { $0.status != .withdrawn } ?? false }
+    }
     let starters = toolbox.starters.map {
       Question(origin: .starter($0.id), text: $0.question, about: $0.name, tools: inUse($0.tools))
     }

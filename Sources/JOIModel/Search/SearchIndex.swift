@@ -30,9 +30,8 @@ public struct SearchIndex: Sendable {
     var weight: UInt8
   }
 
-  /// All words in one row, and where each begins: compact, and read in order.
-  private var letters: [UInt8] = []
-  private var starts: [Int] = [0]
+  private var vocabulary = Vocabulary()
+  /// For each word the documents it stands in, in order.
   private var postings: [[Posting]] = []
   /// The number of documents.
   public private(set) var count = 0
@@ -43,25 +42,16 @@ public struct SearchIndex: Sendable {
   /// Indexes `count` documents; `fields` gives each one's texts.
   public init(count: Int, fields: (Int) -> [Field]) {
     self.count = count
-    var places: [ArraySlice<UInt8>: Int] = [:]
     for document in 0..<count {
       for field in fields(document) {
         Folding.forEachWord(field.text) { word, _ in
-          let place: Int
-          if let known = places[word] {
-            place = known
+          let number = vocabulary.number(of: word)
+          if number == postings.count { postings.append([]) }
+          let last = postings[number].count - 1
+          if last >= 0, postings[number][last].document == UInt32(document) {
+            if postings[number][last].weight < field.weight { postings[number][last].weight = field.weight }
           } else {
-            place = postings.count
-            places[ArraySlice(Array(word))] = place
-            letters.append(contentsOf: word)
-            starts.append(letters.count)
-            postings.append([])
-          }
-          let last = postings[place].count - 1
-          if last >= 0, postings[place][last].document == UInt32(document) {
-            postings[place][last].weight = max(postings[place][last].weight, field.weight)
-          } else {
-            postings[place].append(Posting(document: UInt32(document), weight: field.weight))
+            postings[number].append(Posting(document: UInt32(document), weight: field.weight))
           }
         }
       }
@@ -84,10 +74,9 @@ public struct SearchIndex: Sendable {
     var answered = [UInt16](repeating: 0, count: count)
     for (round, wanted) in query.words.enumerated() {
       var best = [Int32](repeating: 0, count: count)
-      for word in postings.indices {
-        let spelling = letters[starts[word]..<starts[word + 1]]
+      vocabulary.forEach { word, spelling in
         let quality = Query.quality(of: spelling, for: wanted, allowsTypos: query.allowsTypos)
-        guard quality > 0 else { continue }
+        guard quality > 0 else { return }
         for posting in postings[word] {
           let worth = Int32(quality) * Int32(posting.weight)
           if worth > best[Int(posting.document)] { best[Int(posting.document)] = worth }

@@ -20,7 +20,8 @@ public struct ToolboxSearch: Sendable {
   public init(_ toolbox: Toolbox) {
     let items =
       toolbox.tools.map { Item.tool($0.id) }
-      + toolbox.pillars.flatMap { $0.topics.map { Item.topic($0.id) } } + toolbox.manual.map { Item.section($0.id) }
+      + toolbox.pillars.flatMap { $0.topics.map { Item.topic($0.id) } }
+      + toolbox.manual.map { Item.section($0.id) }
     self.items = items
     index = SearchIndex(count: items.count) { Self.fields(items[$0], toolbox) }
     let questions = Question.all(in: toolbox)

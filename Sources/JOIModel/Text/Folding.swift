@@ -11,43 +11,82 @@ public enum Folding {
     return words
   }
 
-  /// Calls `body` with each folded word and the place in the text where it stands.
-  static func forEachWord(_ text: String, _ body: (ArraySlice<UInt8>, Range<String.Index>) -> Void) {
-    var word: [UInt8] = []
-    let scalars = text.unicodeScalars
-    var start = scalars.startIndex
-    var at = scalars.startIndex
-    while at < scalars.endIndex {
-      let scalar = scalars[at]
-      let before = word.count
-      append(scalar, to: &word)
-      if word.count > before {
-        if before == 0 { start = at }
-      } else if before > 0, !joins(scalar) {
-        body(word[...], start..<at)
-        word.removeAll(keepingCapacity: true)
+  /// Calls `body` with each folded word and the bytes of the text (UTF-8) where it stands.
+  static func forEachWord(_ text: String, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
+    var text = text
+    text.withUTF8 { bytes in
+      // A letter folds to two at most, and takes two bytes at least when it does.
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count * 2 + 8) { word in
+        var length = 0
+        var start = 0
+        var at = 0
+        while at < bytes.count {
+          let byte = bytes[at]
+          let before = length
+          var size = 1
+          var joins = false
+          if byte < 0x80 {
+            let folded = ascii[Int(byte)]
+            if folded != 0 {
+              word[length] = folded
+              length += 1
+            } else {
+              joins = byte == 0x27
+            }
+          } else {
+            let scalar: Unicode.Scalar
+            (scalar, size) = decode(bytes, at)
+            for folded in fold(scalar) {
+              word[length] = folded
+              length += 1
+            }
+            joins = scalar.value == 0x2019 || SafeText.isMark(scalar)
+          }
+          if length > before {
+            if before == 0 { start = at }
+          } else if before > 0, !joins {
+            body(UnsafeBufferPointer(rebasing: word[..<length]), start..<at)
+            length = 0
+          }
+          at += size
+        }
+        if length > 0 { body(UnsafeBufferPointer(rebasing: word[..<length]), start..<bytes.count) }
       }
-      at = scalars.index(after: at)
     }
-    if !word.isEmpty { body(word[...], start..<scalars.endIndex) }
   }
 
-  /// Marks and apostrophes do not end a word.
-  private static func joins(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value == 0x27 || scalar.value == 0x2019 || SafeText.isMark(scalar)
+  /// The scalar at a byte of well-formed UTF-8, and its length.
+  private static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> (Unicode.Scalar, Int) {
+    let first = UInt32(bytes[at])
+    let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value = first & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
+    for offset in 1..<length where at + offset < bytes.count {
+      value = value << 6 | UInt32(bytes[at + offset] & 0x3F)
+    }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 
-  private static func append(_ scalar: Unicode.Scalar, to word: inout [UInt8]) {
+  private static func fold(_ scalar: Unicode.Scalar) -> [UInt8] {
     switch scalar.value {
-    case 0x61...0x7A, 0x30...0x39: word.append(UInt8(scalar.value))
-    case 0x41...0x5A: word.append(UInt8(scalar.value + 32))
-    case 0..<0xC0: break
-    case 0xC0..<0x180: word.append(contentsOf: latin[Int(scalar.value - 0xC0)])
+    case 0..<0xC0: return []
+    case 0xC0..<0x180: return latin[Int(scalar.value - 0xC0)]
     default:
-      guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil, !SafeText.isMark(scalar) else {
-        return
+      guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil, !SafeText.isMark(scalar)
+      else {
+        return []
       }
-      word.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+      let lower = Array(scalar.properties.lowercaseMapping.utf8)
+      // The few that grow keep their own spelling, so that a word never outgrows its room.
+      return lower.count <= 2 * UTF8.width(scalar) ? lower : Array(String(scalar).utf8)
+    }
+  }
+
+  /// ASCII: letters in lower case, digits, and 0 for all that is no part of a word.
+  private static let ascii: [UInt8] = (0..<128).map { byte in
+    switch byte {
+    case 0x30...0x39, 0x61...0x7A: UInt8(byte)
+    case 0x41...0x5A: UInt8(byte + 32)
+    default: 0
     }
   }
 

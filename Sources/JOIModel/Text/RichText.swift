@@ -121,7 +121,8 @@ public struct RichText: Equatable, Sendable {
     switch type {
     case CMARK_NODE_PARAGRAPH: append(kind(for: &context), Self.spans(of: node), context, tight: tight)
     case CMARK_NODE_HEADING:
-      append(.heading(level: Int(cmark_node_get_heading_level(node))), Self.spans(of: node), context, tight: tight)
+      append(
+        .heading(level: Int(cmark_node_get_heading_level(node))), Self.spans(of: node), context, tight: tight)
     case CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK:
       let literal = SafeText.body(CommonMarkDocument.literal(node))
       let trimmed = literal.hasSuffix("\n") ? String(literal.dropLast()) : literal
@@ -168,7 +169,8 @@ public struct RichText: Equatable, Sendable {
   private mutating func append(_ kind: Block.Kind, _ spans: [Span], _ context: Context, tight: Bool) {
     blocks.append(
       Block(
-        kind: kind, depth: min(context.depth, Self.maximalDepth), quotes: min(context.quotes, Self.maximalDepth),
+        kind: kind, depth: min(context.depth, Self.maximalDepth),
+        quotes: min(context.quotes, Self.maximalDepth),
         spans: spans, isSpaced: !tight && !blocks.isEmpty))
   }
 
@@ -179,7 +181,8 @@ public struct RichText: Equatable, Sendable {
   }
 
   private static func collect(
-    _ node: CommonMarkDocument.Node, _ style: Span.Style, _ link: LinkTarget?, _ spans: inout [Span], nesting: Int
+    _ node: CommonMarkDocument.Node, _ style: Span.Style, _ link: LinkTarget?, _ spans: inout [Span],
+    nesting: Int
   ) {
     guard nesting < 64 else { return }
     func add(_ text: String, _ style: Span.Style) {
@@ -193,11 +196,13 @@ public struct RichText: Equatable, Sendable {
     var child = cmark_node_first_child(node)
     while let node = child {
       switch cmark_node_get_type(node) {
-      case CMARK_NODE_TEXT, CMARK_NODE_HTML_INLINE: add(SafeText.field(CommonMarkDocument.literal(node)), style)
+      case CMARK_NODE_TEXT, CMARK_NODE_HTML_INLINE:
+        add(SafeText.field(CommonMarkDocument.literal(node)), style)
       case CMARK_NODE_CODE: add(SafeText.field(CommonMarkDocument.literal(node)), .code)
       case CMARK_NODE_SOFTBREAK: add(" ", style)
       case CMARK_NODE_LINEBREAK: add("\n", style)
-      case CMARK_NODE_EMPH: collect(node, style == .strong ? .strong : .emphasis, link, &spans, nesting: nesting + 1)
+      case CMARK_NODE_EMPH:
+        collect(node, style == .strong ? .strong : .emphasis, link, &spans, nesting: nesting + 1)
       case CMARK_NODE_STRONG: collect(node, .strong, link, &spans, nesting: nesting + 1)
       case CMARK_NODE_LINK:
         collect(node, style, LinkTarget(CommonMarkDocument.url(node)), &spans, nesting: nesting + 1)
@@ -232,6 +237,8 @@ final class CommonMarkDocument {
 
   deinit { cmark_node_free(root) }
 
-  static func literal(_ node: Node) -> String { cmark_node_get_literal(node).map { String(cString: $0) } ?? "" }
+  static func literal(_ node: Node) -> String {
+    cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+  }
   static func url(_ node: Node) -> String { cmark_node_get_url(node).map { String(cString: $0) } ?? "" }
 }

@@ -18,14 +18,23 @@ public enum SafeText {
   /// An address that may be shown, copied and put into a QR code: http, https or mailto in printable ASCII without
   /// blanks, quotes and angle brackets; nil for any other.
   public static func address(_ text: String) -> String? {
-    guard text.utf8.count <= 2_000,
-      text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && ![0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B, 0x7C, 0x7D].contains($0) })
-    else { return nil }
-    let lower = text.lowercased()
-    for scheme in ["https://", "http://", "mailto:"] where lower.hasPrefix(scheme) && lower.count > scheme.count {
-      return text
+    var text = text
+    let isSound = text.withUTF8 { bytes in bytes.count <= 2_000 && bytes.allSatisfy(isAddressByte) }
+    guard isSound, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let rest = text.utf8[colon...].dropFirst()
+    switch text[..<colon].lowercased() {
+    case "https", "http": return rest.starts(with: "//".utf8) && rest.count > 2 ? text : nil
+    case "mailto": return rest.isEmpty ? nil : text
+    default: return nil
     }
-    return nil
+  }
+
+  /// RFC 3986's characters: what else is printable has to be percent-encoded, and quotes could end an attribute.
+  private static func isAddressByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x3C, 0x3E, 0x5C, 0x5E, 0x60, 0x7B...0x7D: false
+    default: (0x21...0x7E).contains(byte)
+    }
   }
 
   private static func clean(_ text: String, lines: Bool) -> String {
@@ -49,11 +58,14 @@ public enum SafeText {
       case 0x7F: out.append("\u{2421}")
       case 0x80..<0xA0: out.append("\u{FFFD}")
       case 0xA0: out.append(" ")
+      case 0xA1..<0x300 where scalar.value != 0xAD: out.append(scalar)
       default:
         if isDropped(scalar) { continue }
         if isMark(scalar) {
           // A mark without a base would stand on whatever the screen has to the left of it.
-          guard marks < marksPerBase, previous != nil, !out.isEmpty, out.last != " ", out.last != "\n" else { continue }
+          guard marks < marksPerBase, previous != nil, !out.isEmpty, out.last != " ", out.last != "\n" else {
+            continue
+          }
           marks += 1
           out.append(scalar)
           continue
@@ -77,7 +89,8 @@ public enum SafeText {
   /// What steers or hides and shows nothing itself.
   static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F, 0x2028...0x202E,
+    case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x200B...0x200F,
+      0x2028...0x202E,
       0x2060...0x206F, 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3,
       0x1D173...0x1D17A, 0x1F3FB...0x1F3FF, 0xE0000...0xE0FFF:
       true

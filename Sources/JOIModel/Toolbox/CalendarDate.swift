@@ -17,7 +17,8 @@ public struct CalendarDate: Equatable, Comparable, Sendable {
         return value * 10 + Int(byte - 0x30)
       }
     }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), (1900...9999).contains(year),
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+      (1900...9999).contains(year),
       (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day)
     else { return nil }
     (self.year, self.month, self.day) = (year, month, day)
@@ -29,6 +30,12 @@ public struct CalendarDate: Equatable, Comparable, Sendable {
     case 4, 6, 9, 11: 30
     default: 31
     }
+  }
+
+  /// The day as people write it: 24-11-2026 in Dutch, 2026-11-24 in English.
+  public func text(in language: Language) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return language == .dutch ? "\(day)-\(month)-\(year)" : "\(year)-\(two(month))-\(two(day))"
   }
 
   public static func < (a: CalendarDate, b: CalendarDate) -> Bool {

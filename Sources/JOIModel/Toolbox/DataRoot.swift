@@ -7,7 +7,8 @@ public struct DataRoot: Sendable, Equatable {
   public init(path: String) { self.path = path }
 
   /// Where it is: what was asked for, else `$JOI_DATA`, else /var/lib/joi, else ./data.
-  public static func find(asked: String?, environment: [String: String], exists: (String) -> Bool) -> DataRoot {
+  public static func find(asked: String?, environment: [String: String], exists: (String) -> Bool) -> DataRoot
+  {
     if let asked { return DataRoot(path: asked) }
     if let named = environment["JOI_DATA"], !named.isEmpty { return DataRoot(path: named) }
     let installed = DataRoot(path: "/var/lib/joi")

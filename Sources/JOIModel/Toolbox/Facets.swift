@@ -95,7 +95,9 @@ public struct FacetSelection: Equatable, Sendable {
   public func includes(_ tool: Tool) -> Bool { includes(tool, except: nil) }
 
   private func includes(_ tool: Tool, except: Facet?) -> Bool {
-    if tool.status == .withdrawn, except != .status, !chosen.contains(Facet.Value(.status, "withdrawn")) { return false }
+    if tool.status == .withdrawn, except != .status, !chosen.contains(Facet.Value(.status, "withdrawn")) {
+      return false
+    }
     for facet in Facet.allCases where facet != except {
       let wanted = chosen.filter { $0.facet == facet }
       guard !wanted.isEmpty else { continue }

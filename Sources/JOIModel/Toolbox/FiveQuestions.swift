@@ -113,7 +113,9 @@ enum DurationText {
       if tenths % 10 == 0 { return "\(tenths / 10)" }
       return "\(tenths / 10)\(language == .dutch ? "," : ".")\(tenths % 10)"
     }
-    guard let to = minutes.to else { return language.text(.timeOrLonger, amount(number(minutes.from), unit, language)) }
+    guard let to = minutes.to else {
+      return language.text(.timeOrLonger, amount(number(minutes.from), unit, language))
+    }
     if to > 120, self.unit(to, to) != unit {
       let fromUnit = self.unit(minutes.from, minutes.from)
       let toUnit = self.unit(to, to)

@@ -19,7 +19,8 @@ public struct ToolboxLoader {
   }
 
   /// Reads the file's bytes. `file` is its name in findings.
-  public static func load(_ bytes: [UInt8], file: String, isThorough: Bool = false) throws(Failure) -> Toolbox {
+  public static func load(_ bytes: [UInt8], file: String, isThorough: Bool = false) throws(Failure) -> Toolbox
+  {
     func failure(_ problem: Finding.Problem, line: Int = 0) -> Failure {
       Failure(finding: Finding(file: file, line: line, path: "", problem: problem, severity: .error))
     }
@@ -33,7 +34,9 @@ public struct ToolboxLoader {
     guard root.kind == .object else {
       throw failure(.wrongType(expected: "object", found: root.kind.rawValue), line: root.line)
     }
-    guard root["format"]?.raw == format else { throw failure(.wrongFormat(found: root["format"]?.field ?? "-")) }
+    guard root["format"]?.raw == format else {
+      throw failure(.wrongFormat(found: root["format"]?.field ?? "-"))
+    }
     var loader = ToolboxLoader(file: file, isThorough: isThorough)
     return loader.toolbox(root, bytes)
   }
@@ -41,36 +44,43 @@ public struct ToolboxLoader {
   private mutating func toolbox(_ root: JSONValue, _ bytes: [UInt8]) -> Toolbox {
     var toolbox = Toolbox()
     toolbox.bytes = bytes
-    checkKeys(root, "", ["format", "pillars", "tools", "manual", "starters"])
+    checkKeys(root, .root, ["format", "pillars", "tools", "manual", "starters"])
     var topics: Set<String> = []
     var pillars: Set<String> = []
-    for (i, value) in list(root, "pillars", "", required: true).enumerated() {
-      if let pillar = pillar(value, "pillars[\(i)]", &pillars, &topics) { toolbox.pillars.append(pillar) }
+    for (i, value) in list(root, "pillars", .root, required: true).enumerated() {
+      if let pillar = pillar(value, Path.root["pillars"][i], &pillars, &topics) {
+        toolbox.pillars.append(pillar)
+      }
     }
     var tools: [String: JSONValue] = [:]
-    let values = list(root, "tools", "", required: true)
+    let values = list(root, "tools", .root, required: true)
     toolbox.tools.reserveCapacity(values.count)
     for (i, value) in values.enumerated() {
-      let path = "tools[\(i)]"
+      let path = Path.root["tools"][i]
       guard let tool = tool(value, path, topics: topics) else { continue }
       guard tools.updateValue(value, forKey: tool.id) == nil else {
-        log.add(.duplicateIdentifier(tool.id), at: value["id"], "\(path).id")
+        log.add(.duplicateIdentifier(tool.id), at: value["id"], path["id"])
         continue
       }
       toolbox.tools.append(tool)
     }
     var sections: Set<String> = []
-    for (i, value) in list(root, "manual", "").enumerated() {
-      let path = "manual[\(i)]"
+    for (i, value) in list(root, "manual", .root).enumerated() {
+      let path = Path.root["manual"][i]
       checkKeys(value, path, ["id", "title", "body"])
-      guard let id = identifier(value, path, &sections), let title = text(value, "title", path) else { continue }
-      toolbox.manual.append(Toolbox.Section(id: id, title: title, body: body(value, "body", path, required: true)))
+      guard let id = identifier(value, path, &sections), let title = text(value, "title", path) else {
+        continue
+      }
+      toolbox.manual.append(
+        Toolbox.Section(id: id, title: title, body: body(value, "body", path, required: true)))
     }
     var starters: Set<String> = []
-    for (i, value) in list(root, "starters", "").enumerated() {
-      let path = "starters[\(i)]"
+    for (i, value) in list(root, "starters", .root).enumerated() {
+      let path = Path.root["starters"][i]
       checkKeys(value, path, ["id", "name", "question", "tools"])
-      guard let id = identifier(value, path, &starters), let name = text(value, "name", path) else { continue }
+      guard let id = identifier(value, path, &starters), let name = text(value, "name", path) else {
+        continue
+      }
       let ids = identifiers(value, "tools", path, known: Set(tools.keys))
       toolbox.starters.append(
         Toolbox.Starter(id: id, name: name, question: text(value, "question", path) ?? name, tools: ids))
@@ -83,14 +93,15 @@ public struct ToolboxLoader {
   }
 
   private mutating func pillar(
-    _ value: JSONValue, _ path: String, _ seen: inout Set<String>, _ topics: inout Set<String>
+    _ value: JSONValue, _ path: Path, _ seen: inout Set<String>, _ topics: inout Set<String>
   ) -> Toolbox.Pillar? {
     checkKeys(value, path, ["id", "name", "summary", "topics"])
     guard let id = identifier(value, path, &seen), let name = text(value, "name", path) else { return nil }
     var pillar = Toolbox.Pillar(
-      id: id, name: name, summary: text(value, "summary", path, required: false) ?? LocalizedText(), topics: [])
+      id: id, name: name, summary: text(value, "summary", path, required: false) ?? LocalizedText(),
+      topics: [])
     for (i, value) in list(value, "topics", path).enumerated() {
-      let path = "\(path).topics[\(i)]"
+      let path = path["topics"][i]
       checkKeys(value, path, ["id", "name", "summary", "question"])
       guard let id = identifier(value, path, &topics), let name = text(value, "name", path) else { continue }
       pillar.topics.append(
@@ -101,7 +112,7 @@ public struct ToolboxLoader {
     return pillar
   }
 
-  private mutating func tool(_ value: JSONValue, _ path: String, topics: Set<String>) -> Tool? {
+  private mutating func tool(_ value: JSONValue, _ path: Path, topics: Set<String>) -> Tool? {
     guard value.kind == .object else {
       log.add(.wrongType(expected: "object", found: value.kind.rawValue), at: value, path)
       return nil
@@ -110,7 +121,8 @@ public struct ToolboxLoader {
       value, path,
       [
         "id", "name", "short", "owner", "topics", "seeAlso", "focus", "kind", "purpose", "gist", "question",
-        "background", "workings", "location", "related", "status", "statusNote", "replacedBy", "minutes", "estimate",
+        "background", "workings", "location", "related", "status", "statusNote", "replacedBy", "minutes",
+        "estimate",
         "cost", "languages", "reviewed", "reviewBy", "sources",
       ])
     var ignored: Set<String> = []
@@ -123,7 +135,7 @@ public struct ToolboxLoader {
       !ownTopics.isEmpty, !focus.isEmpty
     else { return nil }
     let location = value["location"]
-    if let location { checkKeys(location, "\(path).location", ["text", "links"]) }
+    if let location { checkKeys(location, path["location"], ["text", "links"]) }
     return Tool(
       id: id, name: name, short: text(value, "short", path, required: false) ?? name,
       owner: text(value, "owner", path, required: false) ?? LocalizedText(),
@@ -132,26 +144,27 @@ public struct ToolboxLoader {
       gist: text(value, "gist", path, required: false) ?? LocalizedText(),
       question: text(value, "question", path) ?? LocalizedText(),
       background: body(value, "background", path), workings: body(value, "workings", path),
-      location: location.map { body($0, "text", "\(path).location") } ?? BodyReference(),
-      links: location.map { links($0, "\(path).location") } ?? [], related: relations(value, path),
+      location: location.map { body($0, "text", path["location"]) } ?? BodyReference(),
+      links: location.map { links($0, path["location"]) } ?? [], related: relations(value, path),
       status: status, statusNote: text(value, "statusNote", path, required: false) ?? LocalizedText(),
       replacedBy: strings(value, "replacedBy", path), minutes: duration(value, path),
       isEstimate: value["estimate"]?.boolean ?? false, cost: cost,
       languages: words(value, "languages", path, Tool.Tongue.self, required: false),
-      reviewed: date(value, "reviewed", path), reviewBy: date(value, "reviewBy", path), sources: sources(value, path))
+      reviewed: date(value, "reviewed", path), reviewBy: date(value, "reviewBy", path),
+      sources: sources(value, path))
   }
 
-  private mutating func links(_ location: JSONValue, _ path: String) -> [Tool.Link] {
+  private mutating func links(_ location: JSONValue, _ path: Path) -> [Tool.Link] {
     var links: [Tool.Link] = []
     for (i, value) in list(location, "links", path).enumerated() {
-      let path = "\(path).links[\(i)]"
+      let path = path["links"][i]
       checkKeys(value, path, ["label", "url", "checked", "ok"])
       guard let text = value["url"]?.raw else {
-        log.add(.missing, at: value, "\(path).url")
+        log.add(.missing, at: value, path["url"])
         continue
       }
       guard let url = SafeText.address(text) else {
-        log.add(.badAddress(SafeText.field(text)), at: value["url"], "\(path).url")
+        log.add(.badAddress(SafeText.field(text)), at: value["url"], path["url"])
         continue
       }
       links.append(
@@ -162,40 +175,41 @@ public struct ToolboxLoader {
     return links
   }
 
-  private mutating func relations(_ tool: JSONValue, _ path: String) -> [Tool.Relation] {
+  private mutating func relations(_ tool: JSONValue, _ path: Path) -> [Tool.Relation] {
     var relations: [Tool.Relation] = []
     for (i, value) in list(tool, "related", path).enumerated() {
-      let path = "\(path).related[\(i)]"
+      let path = path["related"][i]
       checkKeys(value, path, ["tool", "why"])
       guard let id = value["tool"]?.field, Identifier.isValid(id) else {
-        log.add(.badIdentifier(value["tool"]?.field ?? ""), at: value, "\(path).tool")
+        log.add(.badIdentifier(value["tool"]?.field ?? ""), at: value, path["tool"])
         continue
       }
-      relations.append(Tool.Relation(tool: id, why: text(value, "why", path, required: false) ?? LocalizedText()))
+      relations.append(
+        Tool.Relation(tool: id, why: text(value, "why", path, required: false) ?? LocalizedText()))
     }
     return relations
   }
 
-  private mutating func sources(_ tool: JSONValue, _ path: String) -> [Tool.Source] {
+  private mutating func sources(_ tool: JSONValue, _ path: Path) -> [Tool.Source] {
     list(tool, "sources", path).enumerated().compactMap { i, value in
-      let path = "\(path).sources[\(i)]"
+      let path = path["sources"][i]
       checkKeys(value, path, ["title", "url"])
       guard let title = value["title"]?.field else { return nil }
       let url = value["url"]?.raw
       if let url, SafeText.address(url) == nil {
-        log.add(.badAddress(SafeText.field(url)), at: value["url"], "\(path).url")
+        log.add(.badAddress(SafeText.field(url)), at: value["url"], path["url"])
       }
       return Tool.Source(title: title, url: url.flatMap(SafeText.address))
     }
   }
 
-  private mutating func duration(_ tool: JSONValue, _ path: String) -> Tool.Duration? {
+  private mutating func duration(_ tool: JSONValue, _ path: Path) -> Tool.Duration? {
     guard let value = tool["minutes"], !value.isNull else { return nil }
     let parts = value.elements
     guard parts.count == 2, let from = parts[0].integer, (0...10_000_000).contains(from),
       parts[1].isNull || (parts[1].integer.map { (from...10_000_000).contains($0) } ?? false)
     else {
-      log.add(.wrongType(expected: "[from, to]", found: value.kind.rawValue), at: value, "\(path).minutes")
+      log.add(.wrongType(expected: "[from, to]", found: value.kind.rawValue), at: value, path["minutes"])
       return nil
     }
     return Tool.Duration(from: from, to: parts[1].integer)
@@ -210,11 +224,14 @@ public struct ToolboxLoader {
       for (j, relation) in tool.related.enumerated() where !known.contains(relation.tool) {
         let place = values[tool.id]?["related"]?.elements
         log.add(
-          .unknownIdentifier(relation.tool), at: place?.indices.contains(j) == true ? place?[j] : values[tool.id],
-          "tools.\(tool.id).related[\(j)].tool")
+          .unknownIdentifier(relation.tool),
+          at: place?.indices.contains(j) == true ? place?[j] : values[tool.id],
+          Path.root["tools"].named(tool.id)["related"][j]["tool"])
       }
       for id in tool.replacedBy where !known.contains(id) {
-        log.add(.unknownIdentifier(id), at: values[tool.id]?["replacedBy"], "tools.\(tool.id).replacedBy")
+        log.add(
+          .unknownIdentifier(id), at: values[tool.id]?["replacedBy"],
+          Path.root["tools"].named(tool.id)["replacedBy"])
       }
     }
   }
@@ -231,10 +248,11 @@ public struct ToolboxLoader {
     let bodies =
       toolbox.tools.flatMap { tool in
         [
-          (tool.background, "tools.\(tool.id).background"), (tool.workings, "tools.\(tool.id).workings"),
-          (tool.location, "tools.\(tool.id).location.text"),
+          (tool.background, Path.root["tools"].named(tool.id)["background"]),
+          (tool.workings, Path.root["tools"].named(tool.id)["workings"]),
+          (tool.location, Path.root["tools"].named(tool.id)["location"]["text"]),
         ]
-      } + toolbox.manual.map { ($0.body, "manual.\($0.id).body") }
+      } + toolbox.manual.map { ($0.body, Path.root["manual"].named($0.id)["body"]) }
     for (reference, path) in bodies {
       for (place, code) in [(reference.dutch, "nl"), (reference.english, "en")] {
         guard let place else {
@@ -242,7 +260,7 @@ public struct ToolboxLoader {
           continue
         }
         for link in RichText(commonMark: toolbox.decode(place)).links {
-          if let name = unresolved(link) { log.add(.unresolvedLink(name), at: nil, "\(path).\(code)") }
+          if let name = unresolved(link) { log.add(.unresolvedLink(name), at: nil, path.named(code)) }
         }
       }
     }
@@ -250,17 +268,18 @@ public struct ToolboxLoader {
 
   // MARK: Values of one kind
 
-  private mutating func checkKeys(_ value: JSONValue, _ path: String, _ known: Set<String>) {
+  private mutating func checkKeys(_ value: JSONValue, _ path: Path, _ known: @autoclosure () -> Set<String>) {
     guard isThorough else { return }
+    let known = known()
     for (key, member) in value.members where !known.contains(key) {
-      log.add(.unknownKey(key), at: member, path.isEmpty ? key : "\(path).\(key)", severity: .warning)
+      log.add(.unknownKey(key), at: member, path.named(key), severity: .warning)
     }
   }
 
   private mutating func list(
-    _ value: JSONValue, _ key: StaticString, _ path: String, required: Bool = false
+    _ value: JSONValue, _ key: StaticString, _ path: Path, required: Bool = false
   ) -> [JSONValue] {
-    let here = path.isEmpty ? "\(key)" : "\(path).\(key)"
+    let here = path[key]
     guard let found = value[key], !found.isNull else {
       if required { log.add(.missing, at: value, here) }
       return []
@@ -272,34 +291,34 @@ public struct ToolboxLoader {
     return found.elements
   }
 
-  private mutating func identifier(_ value: JSONValue, _ path: String, _ seen: inout Set<String>) -> String? {
+  private mutating func identifier(_ value: JSONValue, _ path: Path, _ seen: inout Set<String>) -> String? {
     guard let id = value["id"]?.raw else {
-      log.add(.missing, at: value, "\(path).id")
+      log.add(.missing, at: value, path["id"])
       return nil
     }
     guard Identifier.isValid(id) else {
-      log.add(.badIdentifier(SafeText.field(id)), at: value["id"], "\(path).id")
+      log.add(.badIdentifier(SafeText.field(id)), at: value["id"], path["id"])
       return nil
     }
     guard seen.insert(id).inserted else {
-      log.add(.duplicateIdentifier(id), at: value["id"], "\(path).id")
+      log.add(.duplicateIdentifier(id), at: value["id"], path["id"])
       return nil
     }
     return id
   }
 
-  private mutating func strings(_ value: JSONValue, _ key: StaticString, _ path: String) -> [String] {
+  private mutating func strings(_ value: JSONValue, _ key: StaticString, _ path: Path) -> [String] {
     list(value, key, path).compactMap(\.field)
   }
 
   private mutating func identifiers(
-    _ value: JSONValue, _ key: StaticString, _ path: String, known: Set<String>, required: Bool = true
+    _ value: JSONValue, _ key: StaticString, _ path: Path, known: Set<String>, required: Bool = true
   ) -> [String] {
     var found: [String] = []
     for (i, item) in list(value, key, path, required: required).enumerated() {
       let id = item.field ?? ""
       if !known.contains(id) {
-        log.add(.unknownIdentifier(id), at: item, "\(path).\(key)[\(i)]")
+        log.add(.unknownIdentifier(id), at: item, path[key][i])
       } else if !found.contains(id) {
         found.append(id)
       }
@@ -308,23 +327,25 @@ public struct ToolboxLoader {
   }
 
   private mutating func word<W: RawRepresentable & CaseIterable>(
-    _ value: JSONValue, _ key: StaticString, _ path: String, _ type: W.Type, standard: W
+    _ value: JSONValue, _ key: StaticString, _ path: Path, _ type: W.Type, standard: W
   ) -> W? where W.RawValue == String {
     guard let found = value[key], !found.isNull else { return standard }
     if let word = found.raw.flatMap(W.init(rawValue:)) { return word }
-    log.add(.unknownWord(found.field ?? found.kind.rawValue, known: W.allCases.map(\.rawValue)), at: found, "\(path).\(key)")
+    log.add(
+      .unknownWord(found.field ?? found.kind.rawValue, known: W.allCases.map(\.rawValue)), at: found,
+      path[key])
     return nil
   }
 
   private mutating func words<W: RawRepresentable & CaseIterable & Equatable>(
-    _ value: JSONValue, _ key: StaticString, _ path: String, _ type: W.Type, required: Bool = true
+    _ value: JSONValue, _ key: StaticString, _ path: Path, _ type: W.Type, required: Bool = true
   ) -> [W] where W.RawValue == String {
     var words: [W] = []
     for (i, item) in list(value, key, path, required: required).enumerated() {
       guard let word = item.raw.flatMap(W.init(rawValue:)) else {
         log.add(
           .unknownWord(item.field ?? item.kind.rawValue, known: W.allCases.map(\.rawValue)), at: item,
-          "\(path).\(key)[\(i)]")
+          path[key][i])
         continue
       }
       if !words.contains(word) { words.append(word) }
@@ -334,22 +355,22 @@ public struct ToolboxLoader {
 
   /// A short text: a string (Dutch) or {"nl": …, "en": …}.
   private mutating func text(
-    _ value: JSONValue, _ key: StaticString, _ path: String, required: Bool = true
+    _ value: JSONValue, _ key: StaticString, _ path: Path, required: Bool = true
   ) -> LocalizedText? {
     guard let found = value[key], !found.isNull else {
-      if required { log.add(.missing, at: value, "\(path).\(key)") }
+      if required { log.add(.missing, at: value, path[key]) }
       return nil
     }
     if found.kind == .string { return LocalizedText(dutch: found.field.flatMap(Self.filled)) }
     guard found.kind == .object else {
-      log.add(.wrongType(expected: "string", found: found.kind.rawValue), at: found, "\(path).\(key)")
+      log.add(.wrongType(expected: "string", found: found.kind.rawValue), at: found, path[key])
       return nil
     }
-    checkKeys(found, "\(path).\(key)", ["nl", "en"])
+    checkKeys(found, path[key], ["nl", "en"])
     let text = LocalizedText(
       dutch: found["nl"]?.field.flatMap(Self.filled), english: found["en"]?.field.flatMap(Self.filled))
     if text.isEmpty, required {
-      log.add(.missing, at: found, "\(path).\(key)")
+      log.add(.missing, at: found, path[key])
       return nil
     }
     return text
@@ -358,10 +379,10 @@ public struct ToolboxLoader {
   private static func filled(_ text: String) -> String? { text.isEmpty ? nil : text }
 
   private mutating func body(
-    _ value: JSONValue, _ key: StaticString, _ path: String, required: Bool = false
+    _ value: JSONValue, _ key: StaticString, _ path: Path, required: Bool = false
   ) -> BodyReference {
     guard let found = value[key], !found.isNull else {
-      if required { log.add(.missing, at: value, "\(path).\(key)") }
+      if required { log.add(.missing, at: value, path[key]) }
       return BodyReference()
     }
     func place(_ value: JSONValue?) -> BodyReference.Place? {
@@ -371,17 +392,17 @@ public struct ToolboxLoader {
     }
     if found.kind == .string { return BodyReference(dutch: place(found)) }
     guard found.kind == .object else {
-      log.add(.wrongType(expected: "string", found: found.kind.rawValue), at: found, "\(path).\(key)")
+      log.add(.wrongType(expected: "string", found: found.kind.rawValue), at: found, path[key])
       return BodyReference()
     }
-    checkKeys(found, "\(path).\(key)", ["nl", "en"])
+    checkKeys(found, path[key], ["nl", "en"])
     return BodyReference(dutch: place(found["nl"]), english: place(found["en"]))
   }
 
-  private mutating func date(_ value: JSONValue, _ key: StaticString, _ path: String) -> String? {
+  private mutating func date(_ value: JSONValue, _ key: StaticString, _ path: Path) -> String? {
     guard let found = value[key], !found.isNull else { return nil }
     if let text = found.raw, CalendarDate(text) != nil { return text }
-    log.add(.badDate(found.field ?? found.kind.rawValue), at: found, "\(path).\(key)")
+    log.add(.badDate(found.field ?? found.kind.rawValue), at: found, path[key])
     return nil
   }
 }

@@ -35,7 +35,8 @@ public struct AppState: Sendable {
 
   /// The program before or after its toolbox was read.
   public init(
-    toolbox: Toolbox?, options: Options, selection: Selection = Selection(), preferences: Preferences = Preferences(),
+    toolbox: Toolbox?, options: Options, selection: Selection = Selection(),
+    preferences: Preferences = Preferences(),
     size: Size
   ) {
     workspace = Workspace(
@@ -65,7 +66,9 @@ public struct AppState: Sendable {
   mutating func noteNewTools() {
     let ids = workspace.toolbox.tools.map(\.id)
     if let known = workspace.preferences.knownTools.map(Set.init) {
-      workspace.newTools = workspace.toolbox.tools.filter { $0.status != .withdrawn && !known.contains($0.id) }.map(\.id)
+      workspace.newTools = workspace.toolbox.tools.filter {
+        $0.status != .withdrawn && !known.contains($0.id)
+      }.map(\.id)
     }
     if workspace.preferences.knownTools != ids {
       workspace.preferences.knownTools = ids

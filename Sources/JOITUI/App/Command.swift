@@ -23,7 +23,8 @@ public enum Command: String, CaseIterable, Sendable {
 public enum Context: String, CaseIterable, Sendable {
   /// Everywhere but in a text field.
   case everywhere
-  case home, finder, search, tools, page, overview, manual, selection, compare, address, export, facets, note, find, help
+  case home, finder, search, tools, page, overview, manual, selection, compare, address, export, facets, note,
+    find, help
   case question
 
   /// Whether letters go into a text field here.

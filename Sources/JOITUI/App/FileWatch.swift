@@ -29,7 +29,9 @@ final class FileWatch {
       var at = 0
       let header = MemoryLayout<inotify_event>.size
       while at + header <= count {
-        let length = buffer.withUnsafeBytes { Int($0.loadUnaligned(fromByteOffset: at, as: inotify_event.self).len) }
+        let length = buffer.withUnsafeBytes {
+          Int($0.loadUnaligned(fromByteOffset: at, as: inotify_event.self).len)
+        }
         let bytes = buffer[(at + header)..<min(at + header + length, count)].prefix { $0 != 0 }
         if String(decoding: bytes, as: UTF8.self) == name { found = true }
         at += header + length

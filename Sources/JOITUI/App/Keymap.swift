@@ -42,13 +42,17 @@ public enum Keymap {
     Binding(keys: [.character("N")], command: .previousMatch, contexts: texts),
     Binding(keys: [.character("S")], command: .selection, contexts: everywhere),
     Binding(keys: [.character("f")], command: .filter, contexts: [.tools, .facets]),
-    Binding(keys: [.character(" ")], command: .mark, contexts: [.tools, .page, .selection, .question, .facets]),
+    Binding(
+      keys: [.character(" ")], command: .mark, contexts: [.tools, .page, .selection, .question, .facets]),
     Binding(keys: [.character("=")], command: .compare, contexts: [.tools, .page, .selection, .question]),
     Binding(keys: [.character("s")], command: .save, contexts: [.tools, .page, .selection, .question]),
     Binding(keys: [.character("o")], command: .note, contexts: [.tools, .page, .selection, .question]),
     Binding(keys: [.character("u")], command: .address, contexts: [.tools, .page, .selection, .question]),
-    Binding(keys: [.character("y")], command: .copy, contexts: [.tools, .page, .selection, .question, .address, .export]),
-    Binding(keys: [.character("e")], command: .export, contexts: [.tools, .page, .selection, .question, .compare]),
+    Binding(
+      keys: [.character("y")], command: .copy,
+      contexts: [.tools, .page, .selection, .question, .address, .export]),
+    Binding(
+      keys: [.character("e")], command: .export, contexts: [.tools, .page, .selection, .question, .compare]),
     Binding(keys: [.character("[")], command: .previousTool, contexts: [.page]),
     Binding(keys: [.character("]")], command: .nextTool, contexts: [.page]),
     Binding(keys: [.character("-")], command: .fold, contexts: [.tools]),
@@ -65,7 +69,8 @@ public enum Keymap {
   public static func command(for key: Key, in context: Context) -> Command? {
     if context.isTyping, isEditing(key) { return nil }
     let found = bindings.filter { $0.keys.contains(key) }
-    return (found.first { $0.contexts.contains(context) } ?? found.first { $0.contexts == everywhere })?.command
+    return (found.first { $0.contexts.contains(context) } ?? found.first { $0.contexts == everywhere })?
+      .command
   }
 
   /// Keys that belong to the field while somebody types.

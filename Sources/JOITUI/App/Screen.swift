@@ -12,6 +12,8 @@ protocol Screen: Sendable {
   func trail(_ workspace: Workspace) -> [String]
   /// The commands for the bottom line, the most useful first; ? is always there.
   func hints(_ workspace: Workspace) -> [Command]
+  /// The words for a command on the bottom line.
+  func label(_ command: Command) -> Message
   /// The tool that tool commands (save, address, export) are about.
   func tool(_ workspace: Workspace) -> String?
   /// Does a command; false where it means nothing to this screen.
@@ -35,6 +37,7 @@ enum TextInput {
 }
 
 extension Screen {
+  func label(_ command: Command) -> Message { command.label }
   var isTabRoot: Bool { false }
   func tool(_ workspace: Workspace) -> String? { nil }
   mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {}
@@ -46,13 +49,25 @@ extension Screen {
 /// A screen that is one text with links.
 protocol TextScreen: Screen {
   var pane: TextPane { get set }
+  /// The commands for the bottom line beside those for looking further.
+  func ownHints(_ workspace: Workspace) -> [Command]
+  /// Where the text stands within the area.
+  static func textArea(_ area: Rect) -> Rect
   /// The text, laid out for an area.
   func document(_ workspace: Workspace, in area: Rect) -> Document
 }
 
 extension TextScreen {
-  /// Where the text stands: lines of more than 80 columns are hard to read.
-  static func textArea(_ area: Rect) -> Rect { Rect(x: area.x + 1, y: area.y, width: min(80, area.width - 2), height: area.height) }
+  func hints(_ workspace: Workspace) -> [Command] {
+    (pane.find.isEmpty ? [] : [.nextMatch, .previousMatch]) + ownHints(workspace)
+  }
+
+  func label(_ command: Command) -> Message { command == .up ? .commandScroll : command.label }
+
+  /// Prose: lines of more than 80 columns are hard to read.
+  static func textArea(_ area: Rect) -> Rect {
+    Rect(x: area.x + 1, y: area.y, width: min(80, area.width - 2), height: area.height)
+  }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     pane.draw(document(workspace, in: area), on: &canvas, in: Self.textArea(area))
@@ -66,7 +81,10 @@ extension TextScreen {
     let document = document(workspace, in: area)
     switch command {
     case .open:
-      guard let link = pane.link, document.links.indices.contains(link) else { return false }
+      guard let link = pane.link, document.links.indices.contains(link) else {
+        workspace.tell(document.links.isEmpty ? .noticeNoLinks : .noticeNoLink)
+        return true
+      }
       workspace.follow(document.links[link])
     case .nextMatch, .previousMatch:
       if pane.find.isEmpty {

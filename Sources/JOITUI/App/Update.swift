@@ -10,7 +10,8 @@ extension AppState {
     case .wheel(let rows, _, _): scroll(rows)
     case .resize(let size): resize(size)
     case .toolboxLoaded(let toolbox): replace(toolbox)
-    case .toolboxFailed(let finding): workspace.notice = Notice(text: finding.text(in: workspace.language), kind: .warning)
+    case .toolboxFailed(let finding):
+      workspace.notice = Notice(text: finding.text(in: workspace.language), kind: .warning)
     case .searchReady(let search): workspace.search = search
     case .loading(let percent): if loading != nil { loading = percent }
     case .selectionSaved(let selection): workspace.selection = selection
@@ -61,9 +62,10 @@ extension AppState {
     case .toolbox: openTab(.toolbox, 1)
     case .overview: openTab(.overview, 2)
     case .manual: openTab(.manual, 3)
-    case .search: workspace.push(SearchScreen(scope: screen.tab == 1 ? .tools : screen.tab == 3 ? .manual : .everything))
+    case .search:
+      workspace.push(SearchScreen(scope: screen.tab == 1 ? .tools : screen.tab == 3 ? .manual : .everything))
     case .selection: if !(screen is SelectionScreen) { workspace.open(.selection) }
-    case .help: if !(screen is HelpScreen) { workspace.push(HelpScreen(context: context)) }
+    case .help: if !(screen is HelpScreen) { workspace.push(HelpScreen(context: context, tab: screen.tab)) }
     case .language:
       let old = workspace
       workspace.language = workspace.language.other
@@ -77,14 +79,18 @@ extension AppState {
     case .suspend: workspace.effects.append(.suspend)
     case .compare: workspace.warn(.noticeMarkTwo)
     case .forward: perform(.open)
-    case .open, .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .nextPane, .previousPane: break
+    case .open, .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .nextPane,
+      .previousPane:
+      break
     default: workspace.tell(.noticeNoTool)
     }
   }
 
   private mutating func openTab(_ name: ScreenName, _ tab: Int) {
     // On the tab already: back to its first screen, rather than a second one on top.
-    if let first = history.lastIndex(where: { $0.tab == tab && $0.isTabRoot }), history[first...].allSatisfy({ $0.tab == tab }) {
+    if let first = history.lastIndex(where: { $0.tab == tab && $0.isTabRoot }),
+      history[first...].allSatisfy({ $0.tab == tab })
+    {
       history.removeSubrange((first + 1)...)
     } else {
       workspace.open(name)
@@ -138,7 +144,8 @@ extension AppState {
     switch target {
     case .command(let command): perform(command)
     case .tab(let tab): perform([.home, .toolbox, .overview, .manual][min(max(tab, 0), 3)])
-    case .row, .link: if fits, loading == nil { history[history.count - 1].click(target, &workspace, in: area) }
+    case .row, .link:
+      if fits, loading == nil { history[history.count - 1].click(target, &workspace, in: area) }
     }
   }
 

@@ -32,13 +32,14 @@ extension AppState {
     }
     Chrome.drawTabs(on: &canvas, screen: screen, workspace)
     Chrome.drawNotice(on: &canvas, workspace)
-    Chrome.drawKeys(on: &canvas, screen: screen, workspace)
+    if loading == nil { Chrome.drawKeys(on: &canvas, screen: screen, workspace) }
     return canvas
   }
 
   private func drawTooSmall(on canvas: inout Canvas) {
     let lines = [
-      workspace.say(.tooSmall), workspace.say(.tooSmallWanted, "\(Self.minimalSize.width)", "\(Self.minimalSize.height)"),
+      workspace.say(.tooSmall),
+      workspace.say(.tooSmallWanted, "\(Self.minimalSize.width)", "\(Self.minimalSize.height)"),
       workspace.say(.tooSmallNow, "\(size.width)", "\(size.height)"),
     ]
     for (row, line) in lines.enumerated() { canvas.write(line, x: 0, y: row) }
@@ -52,7 +53,8 @@ extension AppState {
     let done = width * min(max(percent, 0), 100) / 100
     let glyphs = workspace.glyphs
     canvas.write(
-      String(repeating: glyphs.bar, count: done) + String(repeating: glyphs.rest, count: width - done) + " \(percent) %",
+      String(repeating: glyphs.bar, count: done) + String(repeating: glyphs.rest, count: width - done)
+        + " \(percent) %",
       x: 2, y: y + 2, Style(.accent))
     canvas.cursor = (2, y)
   }
@@ -73,10 +75,14 @@ enum Chrome {
       x += width
     }
     var right = workspace.language.code.uppercased()
-    if !workspace.selection.entries.isEmpty { right = "\(workspace.glyphs.saved)\(workspace.selection.entries.count)  \(right)" }
+    if !workspace.selection.entries.isEmpty {
+      right = "\(workspace.glyphs.saved)\(workspace.selection.entries.count)  \(right)"
+    }
     if !workspace.marked.isEmpty { right = "\(workspace.glyphs.marked)\(workspace.marked.count)  \(right)" }
     let width = TextWidth.columns(right)
-    if x + width + 2 < canvas.size.width { canvas.write(right, x: canvas.size.width - width - 1, y: 0, Style(.dim)) }
+    if x + width + 2 < canvas.size.width {
+      canvas.write(right, x: canvas.size.width - width - 1, y: 0, Style(.dim))
+    }
     canvas.horizontal(workspace.glyphs.horizontal, x: 0, y: 1, width: canvas.size.width)
     let trail = screen.trail(workspace).joined(separator: " \(workspace.glyphs.step) ")
     if !trail.isEmpty {
@@ -90,7 +96,8 @@ enum Chrome {
     canvas.horizontal(workspace.glyphs.horizontal, x: 0, y: y, width: canvas.size.width)
     guard let notice = workspace.notice else { return }
     let sign = notice.kind == .warning ? "! " : ""
-    let text = TextWidth.fitted(sign + notice.text, canvas.size.width - 4, ellipsis: workspace.glyphs.ellipsis)
+    let text = TextWidth.fitted(
+      sign + notice.text, canvas.size.width - 4, ellipsis: workspace.glyphs.ellipsis)
     canvas.write(" \(text) ", x: 1, y: y, Style(notice.kind == .warning ? .warning : .accent))
   }
 
@@ -99,9 +106,9 @@ enum Chrome {
     let y = canvas.size.height - 1
     let context = screen.context
     func hint(_ command: Command) -> (key: String, label: String)? {
-      if command == .up { return (workspace.glyphs.upDown, workspace.say(Command.up.label)) }
+      if command == .up { return (workspace.glyphs.upDown, workspace.say(screen.label(.up))) }
       guard let key = Keymap.key(for: command, in: context) else { return nil }
-      return (key.name(in: workspace.language), workspace.say(command.label))
+      return (key.name(in: workspace.language), workspace.say(screen.label(command)))
     }
     func draw(_ hint: (key: String, label: String), _ command: Command, x: Int) {
       let width = canvas.write(hint.key, x: x, y: y, Style(.key))

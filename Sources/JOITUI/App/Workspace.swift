@@ -98,7 +98,7 @@ public struct Workspace: Sendable {
     case .overview: push(OverviewScreen())
     case .manual: push(ManualScreen())
     case .selection: push(SelectionScreen())
-    case .help: push(HelpScreen(context: .home))
+    case .help: push(HelpScreen(context: .home, tab: 0))
     }
   }
 

@@ -28,6 +28,8 @@ struct AddressSheet: Screen {
     (entries.count > 1 ? [.up] : []) + [.copy, .nextPane, .back]
   }
 
+  func label(_ command: Command) -> Message { command == .nextPane ? .commandCode : command.label }
+
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     switch command {
     case .up, .pageUp: index = max(0, index - 1)
@@ -88,13 +90,17 @@ struct AddressSheet: Screen {
     guard let code, code.rows <= area.height, code.columns <= area.width else {
       var document = Document(width: area.width - 2)
       document.paragraph(
-        code.map { workspace.say(.codeTooLarge, "\($0.columns)", "\($0.rows)") } ?? workspace.say(.codeImpossible))
+        code.map { workspace.say(.codeTooLarge, "\($0.columns)", "\($0.rows)") }
+          ?? workspace.say(.codeImpossible))
       document.paragraph(workspace.say(.codeBack), .dim)
-      for (row, line) in document.lines.enumerated() { canvas.write(line.text, x: area.x + 1, y: area.y + row) }
+      for (row, line) in document.lines.enumerated() {
+        canvas.write(line.text, x: area.x + 1, y: area.y + row)
+      }
       canvas.cursor = (area.x + 1, area.y)
       return
     }
-    code.draw(on: &canvas, x: area.x, y: area.y + (area.height - code.rows) / 2, isASCII: workspace.glyphs.isASCII)
+    code.draw(
+      on: &canvas, x: area.x, y: area.y + (area.height - code.rows) / 2, isASCII: workspace.glyphs.isASCII)
     let x = area.x + code.columns + 2
     if area.width - x > 12 {
       var document = Document(width: area.width - x - 1)

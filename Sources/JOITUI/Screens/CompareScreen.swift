@@ -17,8 +17,10 @@ struct CompareScreen: TextScreen {
 
   static func textArea(_ area: Rect) -> Rect { area.inset(left: 1, right: 1) }
 
-  func trail(_ workspace: Workspace) -> [String] { [workspace.say(.tabToolbox), workspace.say(.compareTitle)] }
-  func hints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .export, .search, .back] }
+  func trail(_ workspace: Workspace) -> [String] {
+    [workspace.say(.tabToolbox), workspace.say(.compareTitle)]
+  }
+  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .export, .search, .back] }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     guard command == .export else { return performText(command, &workspace, in: area) }
@@ -33,13 +35,19 @@ struct CompareScreen: TextScreen {
     guard !tools.isEmpty else { return document }
     let column = (width - 3 * (tools.count - 1)) / tools.count
     if column >= Self.minimalColumn {
-      document.columns(tools.map { tool in Self.cell(column) { $0.link(workspace.name(tool), to: .tool(tool.id)) } }, workspace.glyphs)
-      document.columns(tools.map { tool in Self.cell(column) { $0.paragraph(Self.facts(tool, workspace), .dim) } }, workspace.glyphs)
+      document.columns(
+        tools.map { tool in Self.cell(column) { $0.link(workspace.name(tool), to: .tool(tool.id)) } },
+        workspace.glyphs)
+      document.columns(
+        tools.map { tool in Self.cell(column) { $0.paragraph(Self.facts(tool, workspace), .dim) } },
+        workspace.glyphs)
       for part in FiveQuestions.allCases {
         document.beginPart()
         document.blank()
         document.paragraph(part.heading(in: workspace.language), .heading)
-        document.columns(tools.map { tool in Self.cell(column) { Self.add(part, of: tool, to: &$0, workspace) } }, workspace.glyphs)
+        document.columns(
+          tools.map { tool in Self.cell(column) { Self.add(part, of: tool, to: &$0, workspace) } },
+          workspace.glyphs)
       }
     } else {
       for part in FiveQuestions.allCases {
@@ -82,12 +90,15 @@ struct CompareScreen: TextScreen {
     switch part {
     case .question: document.paragraph(tool.question.text(in: workspace.language), indent: indent)
     case .focus:
-      document.paragraph(ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language).focus, indent: indent)
+      document.paragraph(
+        ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language).focus, indent: indent)
     case .background: body(tool.background)
     case .workings: body(tool.workings)
     case .location:
       body(tool.location)
-      for link in tool.links { document.link(link.label.text(in: workspace.language), to: .address(link.url), indent: indent) }
+      for link in tool.links {
+        document.link(link.label.text(in: workspace.language), to: .address(link.url), indent: indent)
+      }
     }
   }
 }

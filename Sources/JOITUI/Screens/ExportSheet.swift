@@ -23,7 +23,7 @@ struct ExportSheet: Screen {
     sources = (tool.map { [.tool($0)] } ?? []) + (topic.map { [.topic($0)] } ?? []) + [.selection]
   }
 
-  init(title: String, tools: [String]) { sources = [.tools(title: title, tools)] }
+  init(title: String, tools: [String]) { sources = [.tools(title: title, tools), .selection] }
 
   var context: Context { .export }
   var tab: Int { 1 }
@@ -33,14 +33,18 @@ struct ExportSheet: Screen {
 
   private func rows(_ workspace: Workspace) -> [Row] {
     sources.filter { $0 != .selection || !workspace.selection.entries.isEmpty }.flatMap { source in
-      [.heading(source)] + [ExportFormat.html, .csv, .markdown].map { .format(source, $0) } + [.clipboard(source)]
+      [.heading(source)] + [ExportFormat.html, .csv, .markdown].map { .format(source, $0) } + [
+        .clipboard(source)
+      ]
     }
   }
 
   private func export(_ source: Source, _ workspace: Workspace) -> Export {
     let toolbox = workspace.toolbox
     func entries(_ ids: [String]) -> [Export.Entry] {
-      ids.compactMap { id in toolbox.tool(id).map { Export.Entry(tool: $0, note: workspace.selection.note(on: id)) } }
+      ids.compactMap { id in
+        toolbox.tool(id).map { Export.Entry(tool: $0, note: workspace.selection.note(on: id)) }
+      }
     }
     let content: (String, [Export.Entry]) =
       switch source {
@@ -75,7 +79,8 @@ struct ExportSheet: Screen {
       case .tools(_, let ids): "tool \(ids.joined(separator: " "))"
       }
     let file = "joi-\(name(source, workspace)).\(format.fileExtension)"
-    return "ssh \(workspace.host) joi-tui export \(what) --lang \(workspace.language.code) --format \(format.rawValue) > \(file)"
+    return
+      "ssh \(workspace.host) joi-tui export \(what) --lang \(workspace.language.code) --format \(format.rawValue) > \(file)"
   }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
@@ -104,7 +109,9 @@ struct ExportSheet: Screen {
     case .heading: break
     case .format(let source, let format):
       workspace.effects.append(
-        .export(name: "joi-\(name(source, workspace))", format: format, text: export(source, workspace).text(as: format)))
+        .export(
+          name: "joi-\(name(source, workspace))", format: format,
+          text: export(source, workspace).text(as: format)))
     case .clipboard(let source):
       let export = export(source, workspace)
       workspace.effects.append(.copy(export.text(as: .markdown)))

@@ -13,8 +13,19 @@ struct FacetSheet: Screen {
   var context: Context { .facets }
   var tab: Int { 1 }
 
-  func trail(_ workspace: Workspace) -> [String] { [workspace.say(.tabToolbox), workspace.say(.filterTitle)] }
+  func trail(_ workspace: Workspace) -> [String] {
+    [workspace.say(.tabToolbox), workspace.say(.filterTitle)]
+  }
   func hints(_ workspace: Workspace) -> [Command] { [.up, .mark, .filter, .back] }
+
+  func label(_ command: Command) -> Message {
+    switch command {
+    case .up: .commandMove
+    case .mark: .commandChoose
+    case .filter: .commandDone
+    default: command.label
+    }
+  }
 
   private func rows(_ workspace: Workspace) -> [Row] {
     let rows: [Row] = Facet.allCases.flatMap { facet in
@@ -80,7 +91,8 @@ struct FacetSheet: Screen {
     let tools = workspace.toolbox.tools
     let left = tools.count { workspace.facets.includes($0) }
     canvas.write(
-      workspace.language.count(left, .filterLeavesOne, .filterLeaves), x: area.x + 1, y: area.y, width: area.width - 2,
+      workspace.language.count(left, .filterLeavesOne, .filterLeaves), x: area.x + 1, y: area.y,
+      width: area.width - 2,
       Style(.heading))
     var counts: [Facet: [String: Int]] = [:]
     for facet in Facet.allCases { counts[facet] = workspace.facets.counts(facet, among: tools) }

@@ -37,7 +37,8 @@ struct FinderScreen: Screen {
       workspace.follow(.tool(question.tools[0]))
     } else {
       workspace.push(
-        QuestionScreen(title: question.text.text(in: workspace.language), question: question, tools: question.tools))
+        QuestionScreen(
+          title: question.text.text(in: workspace.language), question: question, tools: question.tools))
     }
   }
 
@@ -73,8 +74,10 @@ struct FinderScreen: Screen {
     canvas.write(count, x: area.x + area.width - countWidth - 1, y: area.y, Style(.dim))
     let field = Rect(x: area.x + used + 2, y: area.y, width: area.width - used - countWidth - 5, height: 1)
     if workspace.search != nil, questions.isEmpty {
-      canvas.write(workspace.say(.finderNothing, editor.text), x: area.x + 3, y: area.y + 2, width: area.width - 4)
-      canvas.write(workspace.say(.finderNothingHint), x: area.x + 3, y: area.y + 3, width: area.width - 4, Style(.dim))
+      canvas.write(
+        workspace.say(.finderNothing, editor.text), x: area.x + 3, y: area.y + 2, width: area.width - 4)
+      canvas.write(
+        workspace.say(.finderNothingHint), x: area.x + 3, y: area.y + 3, width: area.width - 4, Style(.dim))
     }
     let isWide = area.width >= 72
     ListPane.draw(

@@ -3,15 +3,19 @@ import JOIModel
 /// Every key that works where help was asked for, made from the table that dispatches them.
 struct HelpScreen: TextScreen {
   private let asked: Context
+  let tab: Int
   var pane = TextPane()
 
-  init(context: Context) { asked = context }
+  /// Help on the keys of a context, asked for on a tab.
+  init(context: Context, tab: Int) {
+    asked = context
+    self.tab = tab
+  }
 
   var context: Context { .help }
-  var tab: Int { 0 }
 
   func trail(_ workspace: Workspace) -> [String] { [workspace.say(.helpTitle)] }
-  func hints(_ workspace: Workspace) -> [Command] { [.up, .search, .back] }
+  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .search, .back] }
 
   func document(_ workspace: Workspace, in area: Rect) -> Document {
     var document = Document(width: Self.textArea(area).width)
@@ -37,7 +41,8 @@ struct HelpScreen: TextScreen {
     document.paragraph(workspace.say(.helpSigns), .heading)
     let glyphs = workspace.glyphs
     for (sign, meaning) in [
-      (">", Message.signSelected), (glyphs.saved, .signSaved), (glyphs.marked, .signMarked), ("?", .signCandidate),
+      (">", Message.signSelected), (glyphs.saved, .signSaved), (glyphs.marked, .signMarked),
+      ("?", .signCandidate),
       ("!", .signStatus), (glyphs.closed, .signClosed),
     ] { row(sign, workspace.say(meaning), to: &document) }
     return document
@@ -45,7 +50,9 @@ struct HelpScreen: TextScreen {
 
   private func add(_ binding: Keymap.Binding, to document: inout Document, _ workspace: Workspace) {
     let names = binding.keys.map { $0.name(in: workspace.language) }.joined(separator: " ")
-    row(workspace.glyphs.isASCII ? KeyNames.ascii(names) : names, workspace.say(binding.command.explanation), to: &document)
+    row(
+      workspace.glyphs.isASCII ? KeyNames.ascii(names) : names, workspace.say(binding.command.explanation),
+      to: &document)
   }
 
   private func row(_ key: String, _ text: String, to document: inout Document) {
@@ -58,6 +65,7 @@ struct HelpScreen: TextScreen {
 /// Names of keys where only ASCII is drawn.
 enum KeyNames {
   static func ascii(_ name: String) -> String {
-    name.replacing("↑", with: "Up").replacing("↓", with: "Down").replacing("←", with: "Left").replacing("→", with: "Right")
+    name.replacing("↑", with: "Up").replacing("↓", with: "Down").replacing("←", with: "Left").replacing(
+      "→", with: "Right")
   }
 }

@@ -41,7 +41,9 @@ struct HomeScreen: Screen {
           .homeSelection,
           detail: language.count(workspace.selection.entries.count, .countTool, .countTools), .selection))
     }
-    let withdrawn = workspace.selection.entries.compactMap { toolbox.tool($0.tool) }.filter { $0.status == .withdrawn }
+    let withdrawn = workspace.selection.entries.compactMap { toolbox.tool($0.tool) }.filter {
+      $0.status == .withdrawn
+    }
     if !withdrawn.isEmpty || !workspace.newTools.isEmpty {
       rows += [.blank, .heading(.homeNews)]
       rows += withdrawn.map { .withdrawn(tool: $0.id, by: toolbox.replacements(of: $0).first?.id) }
@@ -77,7 +79,8 @@ struct HomeScreen: Screen {
     switch row {
     case .heading, .blank: break
     case .go(_, _, let name): workspace.open(name)
-    case .guide: if let first = workspace.toolbox.manual.first { workspace.push(ManualPage(section: first.id)) }
+    case .guide:
+      if let first = workspace.toolbox.manual.first { workspace.push(ManualPage(section: first.id)) }
     case .withdrawn(let tool, _): workspace.follow(.tool(tool))
     case .new:
       workspace.push(
@@ -116,7 +119,8 @@ struct HomeScreen: Screen {
     }
     let block = Rect(x: area.x, y: area.y, width: min(area.width, 90), height: area.height)
     ListPane.draw(
-      on: &canvas, in: block, pane: 0, count: rows.count, state: list, isFocused: true, glyphs: workspace.glyphs
+      on: &canvas, in: block, pane: 0, count: rows.count, state: list, isFocused: true,
+      glyphs: workspace.glyphs
     ) { index in
       switch rows[index] {
       case .heading(let message): ListRow(text: workspace.say(message), role: .heading, isHeading: true)

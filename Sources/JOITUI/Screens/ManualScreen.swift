@@ -51,7 +51,8 @@ struct ManualScreen: Screen {
       canvas.cursor = (area.x + 1, area.y)
     }
     ListPane.draw(
-      on: &canvas, in: left, pane: 0, count: sections.count, state: list, isFocused: true, glyphs: workspace.glyphs
+      on: &canvas, in: left, pane: 0, count: sections.count, state: list, isFocused: true,
+      glyphs: workspace.glyphs
     ) { ListRow(text: sections[$0].title.text(in: workspace.language)) }
     guard let right, sections.indices.contains(list.index) else { return }
     canvas.vertical(workspace.glyphs.vertical, x: right.x - 2, y: area.y, height: area.height)
@@ -74,10 +75,13 @@ struct ManualPage: TextScreen {
   var tab: Int { 3 }
 
   func trail(_ workspace: Workspace) -> [String] {
-    [workspace.say(.tabManual), workspace.toolbox.section(section)?.title.text(in: workspace.language) ?? section]
+    [
+      workspace.say(.tabManual),
+      workspace.toolbox.section(section)?.title.text(in: workspace.language) ?? section,
+    ]
   }
 
-  func hints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .search, .back] }
+  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .search, .back] }
 
   func document(_ workspace: Workspace, in area: Rect) -> Document {
     document(workspace, width: Self.textArea(area).width)
@@ -94,7 +98,8 @@ struct ManualPage: TextScreen {
     document.paragraph(sections[at].title.text(in: workspace.language), .heading)
     document.beginPart()
     document.blank()
-    document.rich(RichText(commonMark: workspace.toolbox.body(sections[at].body, in: workspace.language) ?? ""))
+    document.rich(
+      RichText(commonMark: workspace.toolbox.body(sections[at].body, in: workspace.language) ?? ""))
     if sections.indices.contains(at + 1) {
       document.beginPart()
       document.blank()

@@ -9,12 +9,12 @@ struct OverviewScreen: TextScreen {
   var isTabRoot: Bool { true }
 
   func trail(_ workspace: Workspace) -> [String] { [workspace.say(.tabOverview)] }
-  func hints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .search, .back] }
+  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .nextPane, .open, .search, .back] }
 
   /// The overview uses the whole width: it is a table, not prose.
   static func textArea(_ area: Rect) -> Rect { area.inset(left: 1, right: 1) }
 
-  func tool(_ workspace: Workspace) -> String? { nil }
+  func label(_ command: Command) -> Message { command.label }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     let document = document(workspace, in: area)
@@ -30,11 +30,14 @@ struct OverviewScreen: TextScreen {
 
   /// Up and down go to the nearest link on the next line that has one, as a cursor in a table does.
   private mutating func moveLink(_ step: Int, _ document: Document, _ height: Int) {
-    guard let link = pane.link, let line = document.line(ofLink: link), let column = document.column(ofLink: link) else {
+    guard let link = pane.link, let line = document.line(ofLink: link),
+      let column = document.column(ofLink: link)
+    else {
       _ = pane.perform(step > 0 ? .nextPane : .previousPane, document, height: height)
       return
     }
-    let others = document.links.indices.compactMap { other in document.line(ofLink: other).map { (other, $0) } }
+    let others = document.links.indices.compactMap { other in document.line(ofLink: other).map { (other, $0) }
+    }
     let ahead = others.filter { step > 0 ? $0.1 > line : $0.1 < line }
     guard let nextLine = step > 0 ? ahead.map(\.1).min() : ahead.map(\.1).max() else {
       // No link further on: the text itself scrolls to its end.
@@ -69,7 +72,8 @@ struct OverviewScreen: TextScreen {
           let fitted = TextWidth.fitted(name, column - 3, ellipsis: workspace.glyphs.ellipsis)
           spans.append(RichText.Span(fitted, link: .topic(topic.id)))
           // Non-breaking padding: wrapping starts behind the column.
-          spans.append(RichText.Span(String(repeating: "\u{A0}", count: max(0, column - 1 - TextWidth.columns(fitted)))))
+          spans.append(
+            RichText.Span(String(repeating: "\u{A0}", count: max(0, column - 1 - TextWidth.columns(fitted)))))
         } else {
           document.link(name, to: .topic(topic.id))
         }
@@ -79,7 +83,9 @@ struct OverviewScreen: TextScreen {
           if !isFirst { spans.append(RichText.Span(" \(workspace.glyphs.dot) ")) }
           isFirst = false
           let sign = tool.status == .candidate ? "?" : ""
-          spans.append(RichText.Span((tool.short.text(in: language) + sign).replacing(" ", with: "\u{A0}"), link: .tool(tool.id)))
+          spans.append(
+            RichText.Span(
+              (tool.short.text(in: language) + sign).replacing(" ", with: "\u{A0}"), link: .tool(tool.id)))
         }
         if isFirst { spans.append(RichText.Span(workspace.say(.topicEmpty))) }
         document.spans(spans, indent: isWide ? 1 : column, rest: column)

@@ -15,6 +15,7 @@ struct NotePrompt: Screen {
 
   func trail(_ workspace: Workspace) -> [String] { [workspace.say(.ownNote)] }
   func hints(_ workspace: Workspace) -> [Command] { [.open, .back] }
+  func label(_ command: Command) -> Message { command == .open ? .commandSave : command.label }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     guard command == .open else { return false }
@@ -52,6 +53,7 @@ struct FindPrompt: Screen {
 
   func trail(_ workspace: Workspace) -> [String] { [] }
   func hints(_ workspace: Workspace) -> [Command] { [.open, .back] }
+  func label(_ command: Command) -> Message { command == .open ? .commandSearch : command.label }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     guard command == .open else { return false }

@@ -24,12 +24,16 @@ struct QuestionScreen: Screen {
   private var shown: [String] { isShort ? Array(tools.prefix(Self.shortCount)) : tools }
   private var rowCount: Int { shown.count + (isShort ? 1 : 0) }
 
-  private func heading(_ workspace: Workspace) -> String { question?.text.text(in: workspace.language) ?? title }
+  private func heading(_ workspace: Workspace) -> String {
+    question?.text.text(in: workspace.language) ?? title
+  }
   func trail(_ workspace: Workspace) -> [String] {
     [workspace.say(.tabHome), workspace.say(question == nil ? .homeNews : .finderTitle), heading(workspace)]
   }
   func hints(_ workspace: Workspace) -> [Command] { [.up, .open, .save, .mark, .compare, .address, .back] }
-  func tool(_ workspace: Workspace) -> String? { shown.indices.contains(list.index) ? shown[list.index] : nil }
+  func tool(_ workspace: Workspace) -> String? {
+    shown.indices.contains(list.index) ? shown[list.index] : nil
+  }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     switch command {
@@ -61,11 +65,15 @@ struct QuestionScreen: Screen {
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     let layout = ToolListLayout(area)
-    canvas.write(
-      TextWidth.fitted(heading(workspace), layout.title.width - 2), x: layout.title.x + 1, y: layout.title.y,
-      Style(.heading))
+    var title = Document(width: layout.title.width - 2)
+    title.paragraph(heading(workspace), .heading)
+    for (row, line) in title.lines.prefix(2).enumerated() {
+      canvas.write(
+        line.text, x: layout.title.x + 1, y: layout.title.y + row, width: title.width, Style(.heading))
+    }
     ListPane.draw(
-      on: &canvas, in: layout.list, pane: 0, count: rowCount, state: list, isFocused: true, glyphs: workspace.glyphs
+      on: &canvas, in: layout.list, pane: 0, count: rowCount, state: list, isFocused: true,
+      glyphs: workspace.glyphs
     ) { index in
       guard shown.indices.contains(index) else {
         return ListRow(text: workspace.say(.finderMore, "\(tools.count - Self.shortCount)"), role: .dim)
@@ -86,11 +94,11 @@ struct ToolListLayout {
     if area.width >= 72 {
       let left = max(36, area.width * 45 / 100)
       title = Rect(x: area.x, y: area.y, width: left, height: 1)
-      list = Rect(x: area.x, y: area.y + 2, width: left, height: area.height - 2)
+      list = Rect(x: area.x, y: area.y + 3, width: left, height: area.height - 3)
       preview = Rect(x: area.x + left + 2, y: area.y, width: area.width - left - 3, height: area.height)
     } else {
       title = Rect(x: area.x, y: area.y, width: area.width, height: 1)
-      list = Rect(x: area.x, y: area.y + 2, width: area.width, height: area.height - 2)
+      list = Rect(x: area.x, y: area.y + 3, width: area.width, height: area.height - 3)
       preview = nil
     }
   }

@@ -43,7 +43,8 @@ struct SearchScreen: Screen {
   private func open(_ item: ToolboxSearch.Item, _ workspace: inout Workspace) {
     switch item {
     case .tool(let id):
-      let tools = found(workspace).items.compactMap { item in if case .tool(let id) = item { id } else { nil } }
+      let tools = found(workspace).items.compactMap { item in if case .tool(let id) = item { id } else { nil }
+      }
       workspace.push(ToolPage(tool: id, among: tools, find: editor.text))
     case .topic(let id): workspace.follow(.topic(id))
     case .section(let id): workspace.push(ManualPage(section: id, find: editor.text))
@@ -79,16 +80,20 @@ struct SearchScreen: Screen {
       workspace.search == nil
       ? workspace.say(.searchPreparing)
       : isAsked ? workspace.language.count(items.count, .searchHit, .searchHits) : ""
-    let field = Rect(x: area.x + 3, y: area.y, width: layout.title.width - 5 - TextWidth.columns(status), height: 1)
-    canvas.write(status, x: layout.title.x + layout.title.width - TextWidth.columns(status) - 1, y: area.y, Style(.dim))
+    let field = Rect(
+      x: area.x + 3, y: area.y, width: layout.title.width - 5 - TextWidth.columns(status), height: 1)
+    canvas.write(
+      status, x: layout.title.x + layout.title.width - TextWidth.columns(status) - 1, y: area.y, Style(.dim))
     if query.allowsTypos, !items.isEmpty {
-      canvas.write(workspace.say(.searchTypos), x: area.x + 3, y: area.y + 1, width: layout.title.width - 4, Style(.dim))
+      canvas.write(
+        workspace.say(.searchTypos), x: area.x + 3, y: area.y + 1, width: layout.title.width - 4, Style(.dim))
     }
     if !isAsked {
       var hint = Document(width: layout.list.width - 4)
       hint.paragraph(workspace.say(.searchHint), .dim)
       for (row, line) in hint.lines.enumerated() {
-        canvas.write(line.text, x: area.x + 3, y: layout.list.y + row, width: layout.list.width - 3, Style(.dim))
+        canvas.write(
+          line.text, x: area.x + 3, y: layout.list.y + row, width: layout.list.width - 3, Style(.dim))
       }
     }
     ListPane.draw(
@@ -107,7 +112,8 @@ struct SearchScreen: Screen {
           detail: workspace.say(.kindSection))
       }
     }
-    drawPreview(items.indices.contains(list.index) ? items[list.index] : nil, query, on: &canvas, layout, workspace)
+    drawPreview(
+      items.indices.contains(list.index) ? items[list.index] : nil, query, on: &canvas, layout, workspace)
     editor.draw(on: &canvas, x: field.x, y: field.y, width: field.width)
   }
 

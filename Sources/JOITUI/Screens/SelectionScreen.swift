@@ -7,9 +7,12 @@ struct SelectionScreen: Screen {
   var context: Context { .selection }
   var tab: Int { 1 }
 
-  func trail(_ workspace: Workspace) -> [String] { [workspace.say(.tabToolbox), workspace.say(.selectionTitle)] }
+  func trail(_ workspace: Workspace) -> [String] {
+    [workspace.say(.tabToolbox), workspace.say(.selectionTitle)]
+  }
   func hints(_ workspace: Workspace) -> [Command] {
-    workspace.selection.entries.isEmpty ? [.toolbox, .back] : [.up, .open, .note, .export, .mark, .compare, .save, .back]
+    workspace.selection.entries.isEmpty
+      ? [.toolbox, .back] : [.up, .open, .note, .export, .mark, .compare, .save, .back]
   }
 
   func tool(_ workspace: Workspace) -> String? {
@@ -36,7 +39,10 @@ struct SelectionScreen: Screen {
     if workspace.toolbox.tool(id) == nil {
       workspace.warn(.goneTool, id)
     } else {
-      workspace.push(ToolPage(tool: id, among: workspace.selection.entries.map(\.tool).filter { workspace.toolbox.tool($0) != nil }))
+      workspace.push(
+        ToolPage(
+          tool: id,
+          among: workspace.selection.entries.map(\.tool).filter { workspace.toolbox.tool($0) != nil }))
     }
   }
 
@@ -55,7 +61,8 @@ struct SelectionScreen: Screen {
     let layout = ToolListLayout(area)
     let entries = workspace.selection.entries
     canvas.write(
-      "\(workspace.say(.selectionTitle))  \(entries.count)", x: area.x + 1, y: area.y, width: layout.title.width - 1,
+      "\(workspace.say(.selectionTitle))  \(entries.count)", x: area.x + 1, y: area.y,
+      width: layout.title.width - 1,
       Style(.heading))
     if entries.isEmpty {
       canvas.write(workspace.say(.selectionEmpty), x: area.x + 3, y: area.y + 2, width: area.width - 4)

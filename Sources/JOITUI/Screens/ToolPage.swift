@@ -21,13 +21,17 @@ struct ToolPage: TextScreen {
     guard let tool = workspace.toolbox.tool(id) else { return [] }
     var trail = [workspace.say(.tabToolbox)]
     if let place = tool.topics.first.flatMap({ workspace.toolbox.topic($0) }) {
-      trail += [place.pillar.name.text(in: workspace.language), place.topic.name.text(in: workspace.language)]
+      trail += [
+        place.pillar.name.text(in: workspace.language), place.topic.name.text(in: workspace.language),
+      ]
     }
     return trail + [tool.short.text(in: workspace.language)]
   }
 
-  func hints(_ workspace: Workspace) -> [Command] {
-    [.up, .nextPane, .address, .save, .back] + (list.count > 1 ? [.previousTool, .nextTool] : []) + [.note, .export, .mark, .compare]
+  func ownHints(_ workspace: Workspace) -> [Command] {
+    [.up, .nextPane, .address, .save, .back] + (list.count > 1 ? [.previousTool, .nextTool] : []) + [
+      .note, .export, .mark, .compare,
+    ]
   }
 
   func tool(_ workspace: Workspace) -> String? { id }
@@ -81,7 +85,13 @@ struct ToolPage: TextScreen {
     return document
   }
 
-  private func filled(_ text: String, _ workspace: Workspace) -> String { text.isEmpty ? workspace.say(.notFilledIn) : text }
+  private static func day(_ date: String?, _ language: Language) -> String {
+    date.flatMap { CalendarDate($0) }?.text(in: language) ?? "-"
+  }
+
+  private func filled(_ text: String, _ workspace: Workspace) -> String {
+    text.isEmpty ? workspace.say(.notFilledIn) : text
+  }
 
   private func add(_ reference: BodyReference, _ document: inout Document, _ workspace: Workspace) {
     if let text = workspace.toolbox.body(reference, in: workspace.language) {
@@ -91,10 +101,13 @@ struct ToolPage: TextScreen {
     }
   }
 
-  private func addStatus(_ tool: Tool, _ facts: ToolFacts, _ document: inout Document, _ workspace: Workspace) {
+  private func addStatus(_ tool: Tool, _ facts: ToolFacts, _ document: inout Document, _ workspace: Workspace)
+  {
     document.blank()
     document.paragraph("! \(facts.status)", .warning)
-    if !tool.statusNote.isEmpty { document.rich(RichText(commonMark: tool.statusNote.text(in: workspace.language))) }
+    if !tool.statusNote.isEmpty {
+      document.rich(RichText(commonMark: tool.statusNote.text(in: workspace.language)))
+    }
     for replacement in workspace.toolbox.replacements(of: tool) {
       document.spans([
         RichText.Span("\(workspace.say(.useInstead)) "),
@@ -109,8 +122,8 @@ struct ToolPage: TextScreen {
       document.blank()
       let checked: String =
         switch (link.checked, link.isWorking) {
-        case (let date?, true?): workspace.say(.linkWorked, date)
-        case (let date?, false?): workspace.say(.linkBroken, date)
+        case (let date?, true?): workspace.say(.linkWorked, Self.day(date, workspace.language))
+        case (let date?, false?): workspace.say(.linkBroken, Self.day(date, workspace.language))
         default: workspace.say(.linkUnchecked)
         }
       let label = link.label.text(in: workspace.language)
@@ -143,9 +156,13 @@ struct ToolPage: TextScreen {
     document.beginPart()
     document.blank()
     document.paragraph(workspace.say(.aboutThisText), .heading)
-    document.paragraph("\(workspace.say(.csvOwner)): \(filled(tool.owner.text(in: workspace.language), workspace))", .dim)
+    document.paragraph(
+      "\(workspace.say(.csvOwner)): \(filled(tool.owner.text(in: workspace.language), workspace))", .dim)
     if let reviewed = tool.reviewed {
-      document.paragraph(workspace.say(.reviewedOn, reviewed, tool.reviewBy ?? "-"), .dim)
+      document.paragraph(
+        workspace.say(
+          .reviewedOn, Self.day(reviewed, workspace.language), Self.day(tool.reviewBy, workspace.language)),
+        .dim)
     }
     if !tool.sources.isEmpty { document.paragraph(workspace.say(.sources), .dim) }
     for source in tool.sources {

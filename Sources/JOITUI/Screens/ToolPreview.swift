@@ -3,23 +3,28 @@ import JOIModel
 /// A tool as a row of a list.
 enum ToolRow {
   static func row(_ id: String, _ workspace: Workspace) -> ListRow {
-    guard let tool = workspace.toolbox.tool(id) else { return ListRow(text: workspace.say(.goneTool, id), mark: " ", role: .dim) }
+    guard let tool = workspace.toolbox.tool(id) else {
+      return ListRow(text: workspace.say(.goneTool, id), mark: " ", role: .dim)
+    }
     let glyphs = workspace.glyphs
     let mark =
       workspace.marked.contains(id) ? glyphs.marked : workspace.selection.contains(id) ? glyphs.saved : " "
     var detail = ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language).focusShort
     switch tool.status {
     case .active: break
-    case .candidate: detail = "\(workspace.say(.candidateShort))  \(detail)"
+    case .candidate: detail = "? \(detail)"
     case .withdrawn: detail = workspace.say(.facetStatusWithdrawn)
     }
-    return ListRow(text: workspace.name(tool), mark: mark, detail: detail)
+    return ListRow(
+      text: workspace.name(tool), short: tool.short.text(in: workspace.language), mark: mark, detail: detail)
   }
 }
 
 /// The short form of a tool beside a list: eight lines at most, then the headings that Enter opens.
 enum ToolPreview {
-  static func draw(_ tool: Tool, on canvas: inout Canvas, in area: Rect, _ workspace: Workspace, query: Query? = nil) {
+  static func draw(
+    _ tool: Tool, on canvas: inout Canvas, in area: Rect, _ workspace: Workspace, query: Query? = nil
+  ) {
     let facts = ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language)
     let saved = workspace.selection.contains(tool.id) ? " \(workspace.glyphs.saved)" : ""
     var y = area.y
@@ -35,11 +40,13 @@ enum ToolPreview {
       for (number, wrapped) in document.lines.prefix(most).enumerated() {
         let isCut = number == most - 1 && document.lines.count > most
         line(
-          isCut ? TextWidth.prefix(wrapped.text, area.width - 1) + workspace.glyphs.ellipsis : wrapped.text, Style(role),
+          isCut ? TextWidth.prefix(wrapped.text, area.width - 1) + workspace.glyphs.ellipsis : wrapped.text,
+          Style(role),
           &canvas)
       }
     }
-    let title = TextWidth.fitted(workspace.name(tool), max(1, area.width - 2), ellipsis: workspace.glyphs.ellipsis)
+    let title = TextWidth.fitted(
+      workspace.name(tool), max(1, area.width - 2), ellipsis: workspace.glyphs.ellipsis)
     line(title + saved, Style(.heading), &canvas)
     paragraph(
       "\(facts.focus) \(workspace.glyphs.dot) \(facts.time) \(workspace.glyphs.dot) \(workspace.say(.costOf, facts.cost))",
@@ -47,7 +54,8 @@ enum ToolPreview {
     if tool.status != .active {
       let replacement = workspace.toolbox.replacements(of: tool).first
       if tool.status == .withdrawn, let replacement {
-        paragraph("! \(workspace.say(.withdrawnUse, workspace.name(replacement)))", .warning, most: 2, &canvas)
+        paragraph(
+          "! \(workspace.say(.withdrawnUse, workspace.name(replacement)))", .warning, most: 2, &canvas)
       } else {
         paragraph("! \(facts.status)", .warning, most: 1, &canvas)
       }
@@ -60,10 +68,37 @@ enum ToolPreview {
     for part in [FiveQuestions.background, .workings, .location] {
       line("\(workspace.glyphs.closed) \(part.heading(in: workspace.language))", Style(.dim), &canvas)
     }
+    if let query, let found = passage(of: tool, query, workspace) {
+      y += 1
+      line(workspace.say(.foundIn, found.part.heading(in: workspace.language)), Style(.dim), &canvas)
+      paragraph(found.text, .text, most: 4, &canvas)
+    }
     let note = workspace.selection.note(on: tool.id)
     if !note.isEmpty {
       y += 1
       paragraph("\(workspace.say(.ownNote)): \(note)", .accent, most: 3, &canvas)
     }
+  }
+
+  /// The sentence that answers a query, where the short form shows no answer itself.
+  private static func passage(
+    of tool: Tool, _ query: Query, _ workspace: Workspace
+  ) -> (part: FiveQuestions, text: String)? {
+    let short = [
+      workspace.name(tool), tool.question.text(in: workspace.language),
+      tool.gist.text(in: workspace.language),
+    ]
+    guard !query.isEmpty, !short.contains(where: { !query.matches(in: $0).isEmpty }) else { return nil }
+    for (part, reference) in [
+      (FiveQuestions.background, tool.background), (.workings, tool.workings), (.location, tool.location),
+    ] {
+      guard let body = workspace.toolbox.body(reference, in: workspace.language) else { continue }
+      for line in RichText(commonMark: body).plainText.split(separator: "\n") {
+        for sentence in line.split(separator: ". ") where !query.matches(in: String(sentence)).isEmpty {
+          return (part, String(sentence))
+        }
+      }
+    }
+    return nil
   }
 }

@@ -51,7 +51,8 @@ struct ToolboxScreen: Screen {
   /// The tools of a place that the facets let through.
   private func list(_ place: Place, _ workspace: Workspace) -> [Int] {
     let toolbox = workspace.toolbox
-    let wantsWithdrawn = workspace.facets.chosen.contains(Facet.Value(.status, Tool.Status.withdrawn.rawValue))
+    let wantsWithdrawn = workspace.facets.chosen.contains(
+      Facet.Value(.status, Tool.Status.withdrawn.rawValue))
     let all: [Int]
     switch place {
     case .all: all = Array(toolbox.tools.indices)
@@ -63,7 +64,9 @@ struct ToolboxScreen: Screen {
         ? toolbox.tools.indices.filter { !topics.isDisjoint(with: toolbox.tools[$0].topics) }
         : toolbox.tools(ofPillar: pillar)
     case .topic(let id):
-      all = wantsWithdrawn ? toolbox.tools.indices.filter { toolbox.tools[$0].topics.contains(id) } : toolbox.tools(ofTopic: id)
+      all =
+        wantsWithdrawn
+        ? toolbox.tools.indices.filter { toolbox.tools[$0].topics.contains(id) } : toolbox.tools(ofTopic: id)
     }
     return all.filter { workspace.facets.includes(toolbox.tools[$0]) }
   }
@@ -87,7 +90,8 @@ struct ToolboxScreen: Screen {
 
   func hints(_ workspace: Workspace) -> [Command] {
     focus == .topics
-      ? [.up, .open, .search, .filter, .fold, .back] : [.up, .open, .search, .filter, .save, .address, .mark, .compare, .export]
+      ? [.up, .open, .search, .filter, .fold, .back]
+      : [.up, .open, .search, .filter, .save, .address, .mark, .compare, .export]
   }
 
   func tool(_ workspace: Workspace) -> String? { focus == .tools ? current : nil }
@@ -101,7 +105,9 @@ struct ToolboxScreen: Screen {
   }
 
   private func layout(_ area: Rect) -> Layout {
-    func column(_ x: Int, _ width: Int) -> Rect { Rect(x: area.x + x, y: area.y, width: width, height: area.height) }
+    func column(_ x: Int, _ width: Int) -> Rect {
+      Rect(x: area.x + x, y: area.y, width: width, height: area.height)
+    }
     if area.width >= 105 {
       let left = min(40, area.width * 29 / 100)
       let middle = min(52, (area.width - left) * 45 / 100)
@@ -141,21 +147,28 @@ struct ToolboxScreen: Screen {
     case .filter: workspace.push(FacetSheet())
     case .fold: fold(workspace)
     case .export where focus == .topics:
-      if case .topic(let id) = place(workspace) {
+      let place = place(workspace)
+      if case .topic(let id) = place {
         workspace.push(ExportSheet(tool: nil, topic: id))
       } else {
-        workspace.push(ExportSheet(tool: nil, topic: nil))
+        let ids = list(place, workspace).map { workspace.toolbox.tools[$0].id }
+        guard !ids.isEmpty else { return false }
+        workspace.push(ExportSheet(title: name(place, workspace), tools: ids))
       }
     default:
       if focus == .topics {
-        guard topics.perform(command, count: places(workspace).count, height: rows(layout(area).topics).height) else {
+        guard
+          topics.perform(command, count: places(workspace).count, height: rows(layout(area).topics).height)
+        else {
           return false
         }
         tools = ListState()
         current = nil
       } else {
         let list = list(place(workspace), workspace)
-        guard tools.perform(command, count: list.count, height: rows(layout(area).tools).height) else { return false }
+        guard tools.perform(command, count: list.count, height: rows(layout(area).tools).height) else {
+          return false
+        }
         current = list.indices.contains(tools.index) ? workspace.toolbox.tools[list[tools.index]].id : nil
       }
     }
@@ -170,7 +183,10 @@ struct ToolboxScreen: Screen {
     }
     let list = list(place(workspace), workspace)
     guard list.indices.contains(tools.index) else { return }
-    workspace.push(ToolPage(tool: workspace.toolbox.tools[list[tools.index]].id, among: list.map { workspace.toolbox.tools[$0].id }))
+    workspace.push(
+      ToolPage(
+        tool: workspace.toolbox.tools[list[tools.index]].id,
+        among: list.map { workspace.toolbox.tools[$0].id }))
   }
 
   private mutating func fold(_ workspace: Workspace) {
@@ -207,7 +223,9 @@ struct ToolboxScreen: Screen {
   mutating func settle(_ workspace: Workspace, in area: Rect) {
     topics.settle(count: places(workspace).count, height: rows(layout(area).topics).height)
     let list = list(place(workspace), workspace)
-    if let current, let at = list.firstIndex(where: { workspace.toolbox.tools[$0].id == current }) { tools.index = at }
+    if let current, let at = list.firstIndex(where: { workspace.toolbox.tools[$0].id == current }) {
+      tools.index = at
+    }
     tools.settle(count: list.count, height: rows(layout(area).tools).height)
     current = list.indices.contains(tools.index) ? workspace.toolbox.tools[list[tools.index]].id : nil
   }
@@ -236,9 +254,11 @@ struct ToolboxScreen: Screen {
   private func drawTopics(on canvas: inout Canvas, in pane: Rect, _ workspace: Workspace) {
     let places = places(workspace)
     canvas.write(
-      TextWidth.fitted(workspace.say(.topicsTitle), pane.width - 2), x: pane.x + 1, y: pane.y, Style(.heading))
+      TextWidth.fitted(workspace.say(.topicsTitle), pane.width - 2), x: pane.x + 1, y: pane.y, Style(.heading)
+    )
     ListPane.draw(
-      on: &canvas, in: pane.below(2), pane: 0, count: places.count, state: topics, isFocused: focus == .topics,
+      on: &canvas, in: pane.below(2), pane: 0, count: places.count, state: topics,
+      isFocused: focus == .topics,
       glyphs: workspace.glyphs
     ) { index in
       let place = places[index]
@@ -259,13 +279,15 @@ struct ToolboxScreen: Screen {
     let count = "\(list.count)"
     let width = pane.width - count.count - 3
     canvas.write(
-      TextWidth.fitted(name(place, workspace), width, ellipsis: workspace.glyphs.ellipsis), x: pane.x + 1, y: pane.y,
+      TextWidth.fitted(name(place, workspace), width, ellipsis: workspace.glyphs.ellipsis), x: pane.x + 1,
+      y: pane.y,
       Style(.heading))
     canvas.write(count, x: pane.x + pane.width - count.count - 1, y: pane.y, Style(.dim))
     let filters = workspace.facets.inOrder.map { $0.name(in: workspace.language) }.joined(separator: ", ")
     if !filters.isEmpty {
       canvas.write(
-        TextWidth.fitted(workspace.say(.filterShown, filters), pane.width - 2, ellipsis: workspace.glyphs.ellipsis),
+        TextWidth.fitted(
+          workspace.say(.filterShown, filters), pane.width - 2, ellipsis: workspace.glyphs.ellipsis),
         x: pane.x + 1, y: pane.y + 1, Style(.accent))
     }
     if list.isEmpty {

@@ -77,7 +77,8 @@ public struct Canvas: Sendable {
 
   /// Draws text of one line from a cell on, at most `width` columns of it; answers the columns used.
   @discardableResult
-  public mutating func write(_ text: String, x: Int, y: Int, width: Int = .max, _ style: Style = .text) -> Int {
+  public mutating func write(_ text: String, x: Int, y: Int, width: Int = .max, _ style: Style = .text) -> Int
+  {
     guard y >= 0, y < size.height, x < size.width, width > 0 else { return 0 }
     let end = min(size.width, width > size.width ? size.width : x + width)
     var at = x

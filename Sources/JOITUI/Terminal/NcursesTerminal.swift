@@ -54,7 +54,9 @@ final class NcursesTerminal {
   /// never answers.
   func copy(_ text: String) {
     let sequence = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"
-    _ = Array(sequence.utf8).withUnsafeBytes { joi_write_raw($0.bindMemory(to: CChar.self).baseAddress, $0.count) }
+    _ = Array(sequence.utf8).withUnsafeBytes {
+      joi_write_raw($0.bindMemory(to: CChar.self).baseAddress, $0.count)
+    }
   }
 
   /// Shows a screen: rows that are as they were are not touched, and ncurses sends what differs.
@@ -94,7 +96,8 @@ final class NcursesTerminal {
       if look.reverse { attributes |= Int32(JOI_REVERSE) }
       row.withUnsafeBytes {
         joi_put(
-          Int32(y), Int32(start - cells.startIndex), $0.bindMemory(to: CChar.self).baseAddress, Int32($0.count),
+          Int32(y), Int32(start - cells.startIndex), $0.bindMemory(to: CChar.self).baseAddress,
+          Int32($0.count),
           attributes, Int32(look.pair))
       }
     }

@@ -57,8 +57,10 @@ public struct Theme: Equatable, Sendable {
     return switch kind {
     case .mono: []
     // heading, accent, link, warning, QR light on dark
-    case .dark: [(many ? 80 : 6, -1), (many ? 114 : 2, -1), (many ? 117 : 6, -1), (many ? 215 : 3, -1), (0, 7)]
-    case .light: [(many ? 24 : 4, -1), (many ? 28 : 2, -1), (many ? 25 : 4, -1), (many ? 130 : 1, -1), (0, 7)]
+    case .dark:
+      [(many ? 80 : 6, -1), (many ? 114 : 2, -1), (many ? 117 : 6, -1), (many ? 215 : 3, -1), (0, 7)]
+    case .light:
+      [(many ? 24 : 4, -1), (many ? 28 : 2, -1), (many ? 25 : 4, -1), (many ? 130 : 1, -1), (0, 7)]
     }
   }
 

@@ -94,19 +94,30 @@ struct Document: Equatable, Sendable {
       if block.isSpaced, number > 0 { blank() }
       let left = indent + min(block.quotes, max(0, width / 8)) * 2
       switch block.kind {
-      case .rule: append(DocumentLine(spans: [LineSpan(text: String(repeating: "-", count: max(0, width - left)), role: .dim)]))
+      case .rule:
+        append(
+          DocumentLine(spans: [
+            LineSpan(text: String(repeating: "-", count: max(0, width - left)), role: .dim)
+          ]))
       case .heading: wrap(block.spans, role: .heading, first: left, rest: left, marker: nil)
-      case .paragraph: wrap(block.spans, role: block.quotes > 0 ? .dim : .text, first: left, rest: left, marker: nil)
+      case .paragraph:
+        wrap(block.spans, role: block.quotes > 0 ? .dim : .text, first: left, rest: left, marker: nil)
       case .item(let marker):
         let nested = left + min(max(0, block.depth - 1) * 3, width / 3)
         let hang = max(3, marker.utf8.count + 1)
-        wrap(block.spans, role: .text, first: nested + hang, rest: nested + hang, marker: marker.isEmpty ? nil : (nested, marker))
+        wrap(
+          block.spans, role: .text, first: nested + hang, rest: nested + hang,
+          marker: marker.isEmpty ? nil : (nested, marker))
       case .code:
-        for line in block.spans.map(\.text).joined().split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in block.spans.map(\.text).joined().split(separator: "\n", omittingEmptySubsequences: false)
+        {
           var rest = String(line)
           repeat {
             let piece = TextWidth.prefix(rest, max(1, width - left - 2))
-            append(DocumentLine(spans: [LineSpan(text: String(repeating: " ", count: left + 2) + piece, role: .code)]))
+            append(
+              DocumentLine(spans: [
+                LineSpan(text: String(repeating: " ", count: left + 2) + piece, role: .code)
+              ]))
             if piece.isEmpty { break }
             rest = String(rest.dropFirst(piece.count))
           } while !rest.isEmpty
@@ -115,98 +126,115 @@ struct Document: Equatable, Sendable {
     }
   }
 
+  /// A piece of a word: a word goes on where one span ends and the next begins without a blank.
+  private struct Fragment {
+    var text: String
+    var role: Role
+    var link: Int?
+  }
+
+  /// What wrapping goes through.
+  private enum Token {
+    case word([Fragment])
+    /// A blank, within a link where that goes on.
+    case blank(Fragment)
+    case lineBreak
+  }
+
+  /// The words, blanks and breaks of spans; their links get numbers.
+  private mutating func tokens(_ spans: [RichText.Span], role: Role) -> [Token] {
+    var tokens: [Token] = []
+    var word: [Fragment] = []
+    var previousLink: LinkTarget?
+    for span in spans {
+      if let target = span.link, target != previousLink { links.append(target) }
+      let link = span.link == nil ? nil : links.count - 1
+      previousLink = span.link
+      let spanRole = Self.role(span, within: role)
+      var piece = ""
+      func endPiece() {
+        if !piece.isEmpty { word.append(Fragment(text: piece, role: spanRole, link: link)) }
+        piece = ""
+      }
+      for character in span.text {
+        guard character == " " || character == "\n" else {
+          piece.append(character)
+          continue
+        }
+        endPiece()
+        if !word.isEmpty { tokens.append(.word(word)) }
+        word = []
+        tokens.append(character == " " ? .blank(Fragment(text: " ", role: spanRole, link: link)) : .lineBreak)
+      }
+      endPiece()
+    }
+    if !word.isEmpty { tokens.append(.word(word)) }
+    return tokens
+  }
+
   /// Greedy wrapping at blanks; a word wider than the line is cut.
   private mutating func wrap(
     _ spans: [RichText.Span], role: Role, first: Int, rest: Int, marker: (column: Int, text: String)?
   ) {
-    var line = DocumentLine()
-    var used = 0
-    var isFirst = true
+    let tokens = tokens(spans, role: role)
+    var line = lead(first, role, marker)
+    var used = line.spans.reduce(0) { $0 + TextWidth.columns($1.text) }
+    var isEmpty = true
     /// Blanks that count only when a word follows on the same line.
-    var pending = 0
-    func start(_ document: inout Document) {
-      let indent = min(isFirst ? first : rest, max(0, document.width - 8))
-      line = DocumentLine()
-      if isFirst, let marker {
-        let lead = String(repeating: " ", count: min(marker.column, indent))
-        let text = TextWidth.padded(lead + marker.text, indent)
-        line.spans.append(LineSpan(text: TextWidth.prefix(text, document.width), role: .dim))
-      } else if indent > 0 {
-        line.spans.append(LineSpan(text: String(repeating: " ", count: indent), role: role))
-      }
-      used = indent
-      pending = 0
-      isFirst = false
-    }
-    func add(_ text: String, _ role: Role, _ link: Int?) {
-      if let last = line.spans.last, last.role == role, last.link == link {
-        line.spans[line.spans.count - 1].text += text
+    var pending: [Fragment] = []
+    func add(_ fragment: Fragment) {
+      if let last = line.spans.last, last.role == fragment.role, last.link == fragment.link {
+        line.spans[line.spans.count - 1].text += fragment.text
       } else {
-        line.spans.append(LineSpan(text: text, role: role, link: link))
+        line.spans.append(LineSpan(text: fragment.text, role: fragment.role, link: fragment.link))
       }
+      used += TextWidth.columns(fragment.text)
     }
-    start(&self)
-    var lineIsEmpty = true
-    var previousLink: LinkTarget?
-    for span in spans {
-      var link: Int?
-      if let target = span.link {
-        if target == previousLink {
-          link = links.count - 1
-        } else {
-          link = links.count
-          links.append(target)
+    func next(_ document: inout Document) {
+      document.append(line)
+      line = document.lead(rest, role, nil)
+      used = line.spans.reduce(0) { $0 + TextWidth.columns($1.text) }
+      isEmpty = true
+      pending = []
+    }
+    for token in tokens {
+      switch token {
+      case .lineBreak: next(&self)
+      case .blank(let fragment): if !isEmpty { pending.append(fragment) }
+      case .word(let fragments):
+        let wide = fragments.reduce(0) { $0 + TextWidth.columns($1.text) }
+        if !isEmpty, used + pending.count + wide > width { next(&self) }
+        for blank in pending { add(blank) }
+        pending = []
+        for var fragment in fragments {
+          while used + TextWidth.columns(fragment.text) > width {
+            let piece = TextWidth.prefix(fragment.text, width - used)
+            let cut = piece.isEmpty && isEmpty ? String(fragment.text.prefix(1)) : piece
+            guard cut.count < fragment.text.count else { break }
+            add(Fragment(text: piece, role: fragment.role, link: fragment.link))
+            fragment.text = String(fragment.text.dropFirst(cut.count))
+            next(&self)
+          }
+          if used + TextWidth.columns(fragment.text) <= width { add(fragment) }
+          isEmpty = false
         }
-      }
-      previousLink = span.link
-      let spanRole = Self.role(span, within: role)
-      var rest = span.text[...]
-      while let character = rest.first {
-        if character == "\n" {
-          append(line)
-          start(&self)
-          lineIsEmpty = true
-          rest = rest.dropFirst()
-          continue
-        }
-        if character == " " {
-          if !lineIsEmpty { pending += 1 }
-          rest = rest.dropFirst()
-          continue
-        }
-        var word = String(rest.prefix { $0 != " " && $0 != "\n" })
-        rest = rest.dropFirst(word.count)
-        var wide = TextWidth.columns(word)
-        if !lineIsEmpty, used + pending + wide > width {
-          append(line)
-          start(&self)
-          lineIsEmpty = true
-        }
-        if pending > 0, !lineIsEmpty {
-          // A blank within a link belongs to it, one before it does not.
-          let isWithin = link != nil && line.spans.last?.link == link
-          add(String(repeating: " ", count: pending), isWithin ? spanRole : role, isWithin ? link : nil)
-          used += pending
-          pending = 0
-        }
-        while used + wide > width {
-          let piece = TextWidth.prefix(word, max(1, width - used))
-          guard !piece.isEmpty else { break }
-          add(piece, spanRole, link)
-          word = String(word.dropFirst(piece.count))
-          wide = TextWidth.columns(word)
-          guard wide > 0 else { break }
-          append(line)
-          start(&self)
-        }
-        if wide > 0, used + wide <= width {
-          add(word, spanRole, link)
-          used += wide
-        }
-        lineIsEmpty = false
       }
     }
     append(line)
+  }
+
+  /// A line that is indented, with the list's marker where the item begins.
+  private func lead(_ indent: Int, _ role: Role, _ marker: (column: Int, text: String)?) -> DocumentLine {
+    let indent = min(indent, max(0, width - 8))
+    var line = DocumentLine()
+    if let marker {
+      let text = TextWidth.padded(
+        String(repeating: " ", count: min(marker.column, indent)) + marker.text, indent)
+      line.spans.append(LineSpan(text: TextWidth.prefix(text, width), role: .dim))
+    } else if indent > 0 {
+      line.spans.append(LineSpan(text: String(repeating: " ", count: indent), role: role))
+    }
+    return line
   }
 
   private static func role(_ span: RichText.Span, within role: Role) -> Role {

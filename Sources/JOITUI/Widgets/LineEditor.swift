@@ -64,7 +64,9 @@ struct LineEditor: Equatable, Sendable {
     // The beginning goes out of sight when the caret would.
     var start = text.startIndex
     let end = text.index(text.startIndex, offsetBy: caret)
-    while TextWidth.columns(String(text[start..<end])) >= width, start < end { start = text.index(after: start) }
+    while TextWidth.columns(String(text[start..<end])) >= width, start < end {
+      start = text.index(after: start)
+    }
     canvas.fill(Rect(x: x, y: y, width: width, height: 1), Style(.emphasis))
     canvas.write(String(text[start...]), x: x, y: y, width: width, Style(.emphasis))
     canvas.cursor = (min(x + TextWidth.columns(String(text[start..<end])), canvas.size.width - 1), y)

@@ -3,6 +3,8 @@ import JOIModel
 /// A row of a list as it is drawn: signs, a name, and what stands at the right.
 struct ListRow {
   var text: String
+  /// A shorter name, for where the whole one does not fit.
+  var short: String?
   /// Columns that the name is moved in.
   var indent = 0
   /// Signs before the name ("×"), in a column of their own.
@@ -17,7 +19,8 @@ struct ListRow {
 /// Draws the seen part of a list; asks only for the rows that are seen.
 enum ListPane {
   static func draw(
-    on canvas: inout Canvas, in area: Rect, pane: Int, count: Int, state: ListState, isFocused: Bool, glyphs: Glyphs,
+    on canvas: inout Canvas, in area: Rect, pane: Int, count: Int, state: ListState, isFocused: Bool,
+    glyphs: Glyphs,
     query: Query? = nil, row: (Int) -> ListRow
   ) {
     for index in state.visible(count: count, height: area.height) {
@@ -41,7 +44,8 @@ enum ListPane {
       let detail = TextWidth.fitted(row.detail, max(0, end - x - 8), ellipsis: glyphs.ellipsis)
       let detailWidth = TextWidth.columns(detail)
       let room = max(0, end - x - (detailWidth > 0 ? detailWidth + 1 : 0))
-      let text = TextWidth.fitted(row.text, room, ellipsis: glyphs.ellipsis)
+      let isTight = TextWidth.columns(row.text) > room
+      let text = TextWidth.fitted(isTight ? row.short ?? row.text : row.text, room, ellipsis: glyphs.ellipsis)
       canvas.write(text, matching: query, x: x, y: y, width: room, style)
       canvas.write(
         detail, x: end - detailWidth, y: y, width: detailWidth,

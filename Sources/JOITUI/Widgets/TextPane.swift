@@ -38,7 +38,9 @@ struct TextPane: Equatable, Sendable {
     top += lines
     settle(document, height: height)
     // A link that is out of sight is no longer the one that Enter opens.
-    if let link, let line = document.line(ofLink: link), !(top..<(top + height)).contains(line) { self.link = nil }
+    if let link, let line = document.line(ofLink: link), !(top..<(top + height)).contains(line) {
+      self.link = nil
+    }
   }
 
   /// Fits the seen part to the document.
@@ -77,7 +79,9 @@ struct TextPane: Equatable, Sendable {
   /// What was looked for, typos allowed where the document has nothing else.
   func query(in document: Document) -> Query {
     let exact = Query(find)
-    guard !exact.isEmpty, !document.lines.contains(where: { !exact.matches(in: $0.text).isEmpty }) else { return exact }
+    guard !exact.isEmpty, !document.lines.contains(where: { !exact.matches(in: $0.text).isEmpty }) else {
+      return exact
+    }
     return Query(find, allowsTypos: true)
   }
 
@@ -94,7 +98,8 @@ struct TextPane: Equatable, Sendable {
     let lines = matches(in: document)
     guard !lines.isEmpty else { return false }
     let here = match ?? (step > 0 ? top - 1 : top)
-    let next = step > 0 ? lines.first { $0 > here } ?? lines[0] : lines.last { $0 < here } ?? lines[lines.count - 1]
+    let next =
+      step > 0 ? lines.first { $0 > here } ?? lines[0] : lines.last { $0 < here } ?? lines[lines.count - 1]
     match = next
     show(next, document, height)
     return true
@@ -129,20 +134,27 @@ struct TextPane: Equatable, Sendable {
         let isFocusedLink = span.link != nil && span.link == pane.link
         let style = Style(span.role, isSelected: isFocusedLink && isFocused)
         let start = x
-        x += Self.write(span.text, offset, line.text, matches, on: &canvas, x: x, y: area.y + row, end: area.x + area.width, style)
+        x += Self.write(
+          span.text, offset, line.text, matches, on: &canvas, x: x, y: area.y + row, end: area.x + area.width,
+          style)
         offset += span.text.count
         if let link = span.link {
           canvas.hit(Rect(x: start, y: area.y + row, width: x - start, height: 1), .link(link))
-          if isFocusedLink, isFocused, canvas.cursor == nil { canvas.cursor = (min(start, canvas.size.width - 1), area.y + row) }
+          if isFocusedLink, isFocused, canvas.cursor == nil {
+            canvas.cursor = (min(start, canvas.size.width - 1), area.y + row)
+          }
         }
       }
       if at == pane.match, isFocused, canvas.cursor == nil { canvas.cursor = (area.x, area.y + row) }
     }
-    if isFocused, canvas.cursor == nil, area.height > 0, area.x < canvas.size.width { canvas.cursor = (area.x, area.y) }
+    if isFocused, canvas.cursor == nil, area.height > 0, area.x < canvas.size.width {
+      canvas.cursor = (area.x, area.y)
+    }
   }
 
   private static func write(
-    _ text: String, _ offset: Int, _ line: String, _ matches: [Range<String.Index>], on canvas: inout Canvas, x: Int,
+    _ text: String, _ offset: Int, _ line: String, _ matches: [Range<String.Index>], on canvas: inout Canvas,
+    x: Int,
     y: Int, end: Int, _ style: Style
   ) -> Int {
     guard !matches.isEmpty else { return canvas.write(text, x: x, y: y, width: max(0, end - x), style) }

@@ -5,7 +5,9 @@ import Testing
 /// How a word of a text answers a word that was typed.
 @Suite struct QueryTests {
   private func quality(_ word: String, _ wanted: String, typos: Bool = false) -> Int {
-    Query.quality(of: Array(word.utf8)[...], for: Array(wanted.utf8), allowsTypos: typos)
+    Array(word.utf8).withUnsafeBufferPointer {
+      Query.quality(of: $0, for: Array(wanted.utf8), allowsTypos: typos)
+    }
   }
 
   @Test(arguments: [
@@ -60,7 +62,8 @@ import Testing
       case 2: typed.remove(at: at)
       default: if at + 1 < typed.count { typed.swapAt(at, at + 1) }
       }
-      if Query.quality(of: word[...], for: typed, allowsTypos: true) == 0 {
+      let quality = word.withUnsafeBufferPointer { Query.quality(of: $0, for: typed, allowsTypos: true) }
+      if quality == 0 {
         Issue.record(
           "seed \(seed), round \(round): \(String(decoding: word, as: UTF8.self)), \(String(decoding: typed, as: UTF8.self))"
         )

@@ -108,7 +108,8 @@ import Testing
         let best = wanted.map { word in
           fields.flatMap { field in
             Folding.words(field.text).map {
-              Query.quality(of: $0[...], for: word, allowsTypos: false) * Int(field.weight)
+              $0.withUnsafeBufferPointer { Query.quality(of: $0, for: word, allowsTypos: false) }
+                * Int(field.weight)
             }
           }.max() ?? 0
         }

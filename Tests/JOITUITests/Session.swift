@@ -1,0 +1,102 @@
+import Foundation
+import JOIModel
+import Testing
+
+@testable import JOITUI
+
+/// The program without a terminal: events in, screens out, effects done as the loop would do them.
+struct Session {
+  var state: AppState
+  /// What was asked of the outside, in order.
+  private(set) var effects: [Effect] = []
+
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+
+  /// Ten real tools, enough for every kind of screen and stable under changes of the content.
+  static let toolbox: Toolbox = {
+    TextWidth.prepare()
+    return (try? DataRoot(path: folder.appending(path: "Fixtures").path).loadToolbox()) ?? Toolbox()
+  }()
+
+  init(
+    _ size: Size = Size(width: 110, height: 30), language: Language = .dutch, isASCII: Bool = false,
+    toolbox: Toolbox? = Session.toolbox, selection: Selection = Selection()
+  ) {
+    TextWidth.prepare()
+    state = AppState(
+      toolbox: toolbox, options: .init(language: language, isASCII: isASCII, host: "host"),
+      selection: selection,
+      preferences: Preferences(), size: size)
+    if let toolbox { state.update(.searchReady(ToolboxSearch(toolbox))) }
+    act()
+    effects = []
+  }
+
+  mutating func send(_ event: Event) {
+    state.update(event)
+    act()
+  }
+
+  private mutating func act() {
+    while true {
+      let new = state.takeEffects()
+      if new.isEmpty { return }
+      effects += new
+      for effect in new {
+        switch effect {
+        case .indexSearch: state.update(.searchReady(ToolboxSearch(state.workspace.toolbox)))
+        case .change: state.update(.selectionSaved(state.workspace.selection))
+        case .export(let name, let format, _):
+          state.update(.exported(path: "\(name).\(format.fileExtension)"))
+        case .savePreferences, .copy, .setMouse, .repaint, .suspend, .quit: break
+        }
+      }
+    }
+  }
+
+  /// Presses keys by name, separated by blanks: `1 Down Enter text:werkdruk Ctrl-d Space`.
+  mutating func press(_ keys: String) {
+    for word in keys.split(separator: " ") {
+      if word.hasPrefix("text:") {
+        for character in word.dropFirst(5) { send(.key(.character(character == "_" ? " " : character))) }
+      } else {
+        send(.key(Self.key(String(word))))
+      }
+    }
+  }
+
+  private static func key(_ name: String) -> Key {
+    switch name {
+    case "Up": .up
+    case "Down": .down
+    case "Left": .left
+    case "Right": .right
+    case "Home": .home
+    case "End": .end
+    case "PgUp": .pageUp
+    case "PgDn": .pageDown
+    case "Enter": .enter
+    case "Esc": .escape
+    case "Tab": .tab
+    case "BTab": .backTab
+    case "Backspace": .backspace
+    case "Space": .character(" ")
+    case "F1": .help
+    default: name.hasPrefix("Ctrl-") ? .control(name.last ?? " ") : .character(name.first ?? " ")
+    }
+  }
+
+  /// The screen as a person reads it.
+  var text: String { state.view().plainText }
+
+  var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+
+  /// The row with the cursor.
+  var cursorLine: String {
+    guard let cursor = state.view().cursor else { return "" }
+    return lines[cursor.y]
+  }
+
+  /// The kind of screen on top.
+  var screenName: String { String(describing: type(of: state.screen)) }
+}

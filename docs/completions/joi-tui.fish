@@ -1,0 +1,147 @@
+function __joi-tui_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __joi-tui_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __joi-tui_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __joi-tui_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __joi-tui_parse_tokens -S
+    set -l unparsed_tokens (__joi-tui_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'joi-tui'
+        __joi-tui_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'open'
+            __joi-tui_parse_subcommand 0 'data=' 'lang=' 'theme=' 'no-mouse' 'ascii' 'version' 'h/help'
+        case 'list'
+            __joi-tui_parse_subcommand 0 'data=' 'lang=' 'topic=' 'focus=' 'status=' 'json' 'version' 'h/help'
+        case 'show'
+            __joi-tui_parse_subcommand 1 'data=' 'lang=' 'json' 'version' 'h/help'
+        case 'search'
+            __joi-tui_parse_subcommand -r 1 'data=' 'lang=' 'json' 'version' 'h/help'
+        case 'export'
+            __joi-tui_parse_subcommand -r 2 'data=' 'lang=' 'format=' 'o/output=' 'force' 'version' 'h/help'
+        case 'check'
+            __joi-tui_parse_subcommand 1 'data=' 'lang=' 'json' 'version' 'h/help'
+        case 'keys'
+            __joi-tui_parse_subcommand 0 'lang=' 'version' 'h/help'
+        case 'help'
+            __joi-tui_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __joi-tui_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __joi-tui_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __joi-tui_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __joi-tui_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__joi-tui_tokens -p)
+    if test -z "$(__joi-tui_tokens -t)"
+        set -l index (count (__joi-tui_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'joi-tui' -f
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui" version' -l 'version' -d 'Show the version.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui" -eq 1' -fa 'open' -d 'Open the full-screen program (the default).'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui" -eq 1' -fa 'list' -d 'List the tools: id, name, focus level, time, cost and status, separated by tabs.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui" -eq 1' -fa 'show' -d 'Show a tool: its short facts and the five questions.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui" -eq 1' -fa 'search' -d 'Search names, questions and texts in both languages; the best answer first.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui" -eq 1' -fa 'export' -d 'Export tools as Markdown, CSV (for Excel), HTML (for printing) or JSON.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui" -eq 1' -fa 'check' -d 'Check a data folder: one line a finding; exit status 1 where something is wrong.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui" -eq 1' -fa 'keys' -d 'Print the table of keys (Markdown).'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" data' -l 'data' -d 'The data folder. Default: $JOI_DATA, else /var/lib/joi, else ./data.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" lang' -l 'lang' -d 'The language: nl or en. Default: the locale\'s, else nl.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" theme' -l 'theme' -d 'Colours: dark, light or mono. Default: mono with NO_COLOR, else by COLORFGBG, else dark.' -rfka 'dark light mono'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" no-mouse' -l 'no-mouse' -d 'Leave the mouse to the terminal.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" ascii' -l 'ascii' -d 'Draw lines and signs in ASCII.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" version' -l 'version' -d 'Show the version.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui list" data' -l 'data' -d 'The data folder. Default: $JOI_DATA, else /var/lib/joi, else ./data.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui list" lang' -l 'lang' -d 'The language: nl or en. Default: the locale\'s, else nl.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui list" topic' -l 'topic' -d 'Only tools of this topic or pillar (id).' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui list" focus' -l 'focus' -d 'Only tools at this level: organisation, team, individual.' -rfka 'organisation team individual'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui list" status' -l 'status' -d 'Only tools with this status: active, candidate, withdrawn. Default: the first two.' -rfka 'active candidate withdrawn'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui list" json' -l 'json' -d 'JSON instead of lines.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui list" version' -l 'version' -d 'Show the version.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui show" data' -l 'data' -d 'The data folder. Default: $JOI_DATA, else /var/lib/joi, else ./data.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui show" lang' -l 'lang' -d 'The language: nl or en. Default: the locale\'s, else nl.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui show" -eq 1' -fka '(__joi-tui_custom_completion ---completion show -- positional@0 (count (__joi-tui_tokens -pc)) (__joi-tui_tokens -tC))'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui show" json' -l 'json' -d 'JSON instead of text.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui show" version' -l 'version' -d 'Show the version.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui show" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui search" data' -l 'data' -d 'The data folder. Default: $JOI_DATA, else /var/lib/joi, else ./data.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui search" lang' -l 'lang' -d 'The language: nl or en. Default: the locale\'s, else nl.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui search" json' -l 'json' -d 'JSON instead of lines.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui search" version' -l 'version' -d 'Show the version.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui search" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui export" data' -l 'data' -d 'The data folder. Default: $JOI_DATA, else /var/lib/joi, else ./data.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui export" lang' -l 'lang' -d 'The language: nl or en. Default: the locale\'s, else nl.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui export" -eq 1' -fka 'all selection topic tool'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui export" format' -l 'format' -d 'markdown, csv, html or json.' -rfka 'markdown csv html json'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui export" o output' -s 'o' -l 'output' -d 'A file instead of standard output.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui export" force' -l 'force' -d 'Replace the file if it exists.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui export" version' -l 'version' -d 'Show the version.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui export" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui check" data' -l 'data' -d 'The data folder. Default: $JOI_DATA, else /var/lib/joi, else ./data.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui check" lang' -l 'lang' -d 'The language: nl or en. Default: the locale\'s, else nl.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_positional "joi-tui check" -eq 1' -fa '(__joi-tui_complete_directories)'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui check" json' -l 'json' -d 'JSON instead of lines.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui check" version' -l 'version' -d 'Show the version.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui check" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui keys" lang' -l 'lang' -d 'The language: nl or en.' -rfka ''
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui keys" version' -l 'version' -d 'Show the version.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui keys" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui help" version' -l 'version' -d 'Show the version.'
