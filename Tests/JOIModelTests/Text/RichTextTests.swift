@@ -131,7 +131,10 @@ import Testing
 
   @Test(.timeLimit(.minutes(5))) func balancedNestingOfFiveThousand() {
     let deep = String(repeating: "*a ", count: 20_000) + "x" + String(repeating: " a*", count: 20_000)
-    #expect(RichText(commonMark: deep).plainText.hasPrefix("a a a"))
+    let shown = RichText(commonMark: deep).plainText
+    #expect(shown.hasPrefix("a a a"))
+    // The rest is left out rather than walked: walking costs stack.
+    #expect(shown.count < 1_000)
     for (opening, closing) in [("[", "](tool:x)"), ("*", "*"), ("**", "**"), ("(", ")")] {
       let text = String(repeating: opening, count: 5_000) + "x" + String(repeating: closing, count: 5_000)
       _ = RichText(commonMark: text)
