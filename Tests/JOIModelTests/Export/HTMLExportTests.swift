@@ -58,7 +58,7 @@ import Testing
 
   @Test func entitiesOfAllFive() { #expect(Export.entities("<&>\"'é") == "&lt;&amp;&gt;&quot;&#39;é") }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ExportFormat.allCases)
+  @Test(.timeLimit(.minutes(5)), arguments: ExportFormat.allCases)
   func deepNestingIsTakenAlong(format: ExportFormat) throws {
     for opening in ["> ", "- ", "1. ", "*", "[", "<"] {
       let body = String(repeating: opening, count: 5_000) + "x"

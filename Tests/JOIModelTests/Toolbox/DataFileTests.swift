@@ -4,7 +4,7 @@ import Testing
 @testable import JOIModel
 
 /// Files that somebody else put there.
-@Suite(.timeLimit(.minutes(1))) struct DataFileTests {
+@Suite(.timeLimit(.minutes(5))) struct DataFileTests {
   private func failure(_ path: String, limit: Int = 1_000) -> DataFile.Failure? {
     do {
       _ = try DataFile.read(path, limit: limit)
@@ -92,7 +92,7 @@ import Testing
 }
 
 /// Where the data is, and what is said when it is not.
-@Suite(.timeLimit(.minutes(1))) struct DataRootTests {
+@Suite(.timeLimit(.minutes(5))) struct DataRootTests {
   @Test func askedThenEnvironmentThenInstalledThenHere() {
     let environment = ["JOI_DATA": "/srv/joi"]
     #expect(DataRoot.find(asked: "/x", environment: environment) { _ in true }.path == "/x")

@@ -13,6 +13,7 @@ import Testing
       (4_800, 9_600, "2–4 weken", "2–4 weeks"), (10_400, 10_400, "1 maand", "1 month"),
       (31_200, 62_400, "3–6 maanden", "3–6 months"),
       (20_800, nil, "2 maanden of langer", "2 months or longer"),
+      (26_000, nil, "2,5 maanden of langer", "2.5 months or longer"),
       (10_400, nil, "1 maand of langer", "1 month or longer"),
       (120, nil, "2 uur of langer", "2 h or longer"),
       (240, 480, "4 uur tot 1 dag", "4 h to 1 day"), (30, 480, "30 min tot 1 dag", "30 min to 1 day"),

@@ -167,7 +167,7 @@ import Testing
     #expect(toolbox.replacements(of: try #require(toolbox.tool("old-form"))).map(\.id) == ["lead-plan"])
   }
 
-  @Test(.timeLimit(.minutes(1))) func aCycleOfReplacementsEnds() throws {
+  @Test(.timeLimit(.minutes(5))) func aCycleOfReplacementsEnds() throws {
     let text = try SampleToolbox.damaged(
       #""status": "candidate","#, #""replacedBy": ["old-form", "talk-form"], "status": "withdrawn","#)
     let toolbox = try SampleToolbox.load(text)
