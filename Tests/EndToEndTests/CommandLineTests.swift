@@ -113,7 +113,7 @@ struct RealToolboxTests {
     try tmux.press("Enter", until: dutch.text(.finderPrompt))
     try tmux.type(word)
     try tmux.wait("fewer questions") {
-      $0.contains(word) && !$0.selected.isEmpty || $0.rows[$0.cursor.y].contains(word)
+      $0.contains(word) && !$0.selected.isEmpty || $0.row($0.cursor.y).contains(word)
     }
     // Enter opens the tool, or the tools of the question and then the first of them.
     var screen = try tmux.press("Enter", until: "tools") { !$0.contains(dutch.text(.finderPrompt)) }

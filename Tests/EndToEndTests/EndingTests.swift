@@ -38,7 +38,7 @@ struct EndingTests {
       sh -c 'echo $$ >pid; exec $JOI'
       echo "status=$?."; stty -a >na; echo KLAAR; read wacht
       """)
-    try tmux.wait("the first screen") { $0.rows[0].hasPrefix(" JOI ") && $0.isAlternate && $0.listensToMouse }
+    try tmux.wait("the first screen") { $0.row(0).hasPrefix(" JOI ") && $0.isAlternate && $0.listensToMouse }
     try tmux.press("1", until: "Appelteelt")
     if let signal = cause.signal {
       let pid = try #require(pid_t(File.text("\(joi.workFolder)/pid").trimming("\n")))
@@ -93,7 +93,7 @@ struct EndingTests {
   func suspend() throws {
     let tmux = try Joi().jobShell()
     try tmux.type("stty -a >voor; $JOI\n")
-    try tmux.wait("the first screen") { $0.rows[0].hasPrefix(" JOI ") }
+    try tmux.wait("the first screen") { $0.row(0).hasPrefix(" JOI ") }
     try tmux.openFirstTopic()
     let before = try tmux.press("Down", untilSelected: "Betawijzer")
     try stop(tmux)
@@ -122,7 +122,7 @@ struct EndingTests {
     let joi = try Joi()
     let tmux = try joi.jobShell()
     try tmux.type("sh -c 'echo $$ >pid; exec $JOI'\n")
-    try tmux.wait("the first screen") { $0.rows[0].hasPrefix(" JOI ") }
+    try tmux.wait("the first screen") { $0.row(0).hasPrefix(" JOI ") }
     try tmux.openFirstTopic()
     let pid = try #require(pid_t(File.text("\(joi.workFolder)/pid").trimming("\n")))
     kill(pid, SIGTSTP)

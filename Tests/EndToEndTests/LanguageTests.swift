@@ -47,12 +47,12 @@ struct LanguageTests {
     try tmux.openFirstTopic()
     try tmux.press("Enter", until: FiveQuestions.question.heading(in: .dutch))
     var screen = try tmux.screen()
-    while !screen.rows[2].hasPrefix(" \(FiveQuestions.workings.heading(in: .dutch))") {
+    while !screen.row(2).hasPrefix(" \(FiveQuestions.workings.heading(in: .dutch))") {
       let last = screen
       screen = try tmux.press("Down", until: "the next line") { $0.middle != last.middle }
     }
     screen = try tmux.press("L", until: FiveQuestions.workings.heading(in: .english))
-    #expect(screen.rows[2].contains(FiveQuestions.workings.heading(in: .english)), "\(screen)")
+    #expect(screen.row(2).contains(FiveQuestions.workings.heading(in: .english)), "\(screen)")
   }
 
   @Test("T21: what is missing in a language is shown in the other, marked")
@@ -87,7 +87,7 @@ struct LanguageTests {
         #expect(!signs(screen).isEmpty, "\(screen)")
       } else {
         #expect(signs(screen).isEmpty, "\(signs(screen))\n\(screen)")
-        #expect(screen.rows[1].hasPrefix("-"))
+        #expect(screen.row(1).hasPrefix("-"))
       }
     }
     if !locale.isEmpty { #expect(signs(screens[3]).isEmpty, "the address sheet\n\(screens[3])") }

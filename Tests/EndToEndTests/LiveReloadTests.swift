@@ -39,7 +39,7 @@ struct LiveReloadTests {
     let before = try tmux.screen()
     try joi.write(String(Fixture().source.dropLast(30)))
     let told = try tmux.wait("the fault told") {
-      $0.contains(dutch.text(.findingSyntax)) || $0.rows[28].contains("toolbox.json")
+      $0.contains(dutch.text(.findingSyntax)) || $0.row(28).contains("toolbox.json")
     }
     #expect(told.middle == before.middle)
     var fixture = Fixture()

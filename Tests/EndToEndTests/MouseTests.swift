@@ -33,7 +33,7 @@ struct MouseTests {
     let page = try tmux.press("Enter", until: FiveQuestions.question.heading(in: dutch))
     try press(65, at: .init(x: 10, y: 10), tmux)
     let scrolled = try tmux.wait("the text further on") { $0.middle != page.middle }
-    let rows = try #require((1..<10).first { scrolled.rows[2] == page.rows[2 + $0] })
+    let rows = try #require((1..<10).first { scrolled.row(2) == page.row(2 + $0) })
     #expect(rows > 0)
     try press(64, at: .init(x: 10, y: 10), tmux)
     try tmux.wait("the text as it was") { $0.middle == page.middle }

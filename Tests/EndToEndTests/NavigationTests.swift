@@ -18,7 +18,7 @@ struct NavigationTests {
   func manualLink() throws {
     let tmux = try manual()
     var before = try tmux.press("Tab", until: "the first link") {
-      $0.rows[$0.cursor.y].contains("Begin bij de Alfameter")
+      $0.row($0.cursor.y).contains("Begin bij de Alfameter")
     }
     try tmux.press("Enter", until: FiveQuestions.question.heading(in: dutch))
     var after = try tmux.press("Escape", until: "wegwoord30")
@@ -27,7 +27,7 @@ struct NavigationTests {
     // The last link but one stands below many screens of text.
     try tmux.press("End", until: "Reeks tien")
     before = try tmux.press("Tab", until: "the link below") {
-      $0.rows[$0.cursor.y].contains("Zie ook Reeks tien")
+      $0.row($0.cursor.y).contains("Zie ook Reeks tien")
     }
     #expect(!before.contains("Begin bij"))
     try tmux.press("Enter", until: "Wat kan reeks 10?")
@@ -40,7 +40,7 @@ struct NavigationTests {
     let tmux = try Joi().open()
     try tmux.press("2", until: "Zuidpijler")
     var before = try tmux.screen()
-    while !before.rows[before.cursor.y].dropFirst(before.cursor.x).hasPrefix("Deltaspel") {
+    while !before.row(before.cursor.y).dropFirst(before.cursor.x).hasPrefix("Deltaspel") {
       let last = before
       before = try tmux.press("Tab", until: "the next link") { $0 != last }
     }
@@ -61,7 +61,7 @@ struct NavigationTests {
     let list = try tmux.select("Reeks 07")
     let page = try tmux.press("Enter", until: "Wat kan reeks 07?")
     // Tab goes to the page's link to its topic; from there once more to a tool.
-    try tmux.press("Tab", until: "the link to the topic") { $0.rows[$0.cursor.y].contains("Citroenpers") }
+    try tmux.press("Tab", until: "the link to the topic") { $0.row($0.cursor.y).contains("Citroenpers") }
     try tmux.press("Enter", untilSelected: "Reeks 01")
     try tmux.press("Down", untilSelected: "Reeks 02")
     try tmux.press("Enter", until: "Wat kan reeks 02?")
@@ -78,7 +78,7 @@ struct NavigationTests {
   @Test("T10: a withdrawn tool is in no list, and its page says so and names what to use instead")
   func withdrawn() throws {
     let tmux = try manual()
-    try tmux.press("Tab", until: "the first link") { $0.rows[$0.cursor.y].contains("Begin bij de Alfameter") }
+    try tmux.press("Tab", until: "the first link") { $0.row($0.cursor.y).contains("Begin bij de Alfameter") }
     let first = try tmux.screen()
     try tmux.press("Tab", until: "the second link") { $0.cursor != first.cursor }
     var screen = try tmux.press("Enter", until: "De gamma is versleten.")
@@ -122,7 +122,7 @@ struct NavigationTests {
     let screen = try tmux.press("Enter", until: dutch.text(.relatedTools))
     let heading = try #require(screen.row(of: dutch.text(.relatedTools)))
     #expect(
-      screen.rows[heading + 1].contains(other) && screen.rows[heading + 2].contains("Meet voor je wijst."))
+      screen.row(heading + 1).contains(other) && screen.row(heading + 2).contains("Meet voor je wijst."))
     var here = screen
     while here.cursor.y != heading + 1 {
       let last = here

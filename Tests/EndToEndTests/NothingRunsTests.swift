@@ -19,7 +19,7 @@ struct NothingRunsTests {
     let trace = "\(joi.folder.path)/trace"
     let calls = "trace=execve,execveat,socket,connect,bind"
     let tmux = try joi.terminal("exec strace -f -qq -o \(trace) -e \(calls) $JOI", width: 110, height: 35)
-    try tmux.wait("the first screen") { $0.rows[0].hasPrefix(" JOI ") }
+    try tmux.wait("the first screen") { $0.row(0).hasPrefix(" JOI ") }
 
     let printable = (0x21...0x7E).map { String(Unicode.Scalar(UInt8($0))) }.filter { $0 != "q" && $0 != ";" }
     let named = [
@@ -67,7 +67,7 @@ struct NothingRunsTests {
         "exec strace -f -qq -o \(trace) -e trace=execve,execveat,socket $JOI \(command)")
       #expect(result.ending == .exited(0), "\(command): \(result)")
       let lines = try File.text(trace).split(separator: "\n")
-      #expect(lines.count == 1 && lines[0].contains("execve"), "\(command): \(lines)")
+      #expect(lines.count == 1 && lines.first?.contains("execve") == true, "\(command): \(lines)")
     }
   }
 }

@@ -53,15 +53,15 @@ struct SearchTests {
     try tmux.press("/", until: dutch.text(.findPrompt))
     try tmux.type("coordinator")
     try tmux.press("Enter", until: "the first match") {
-      !$0.contains(dutch.text(.findPrompt)) && $0.rows[$0.cursor.y].contains("coördinator telt")
+      !$0.contains(dutch.text(.findPrompt)) && $0.row($0.cursor.y).contains("coördinator telt")
     }
     let marked = try #require(try tmux.attributed().first { $0.contains("coördinator") })
     let sequence = try #require(marked.firstRange(of: "coördinator")).lowerBound
     let style = marked[..<sequence].split(separator: "\u{1B}[").last ?? ""
     #expect(
       style.hasSuffix("m") && style.contains("4"), "the match is underlined: \(marked.debugDescription)")
-    try tmux.press("n", until: "the second match") { $0.rows[$0.cursor.y].contains("Weer is de coördinator") }
-    try tmux.press("N", until: "the first match") { $0.rows[$0.cursor.y].contains("coördinator telt") }
+    try tmux.press("n", until: "the second match") { $0.row($0.cursor.y).contains("Weer is de coördinator") }
+    try tmux.press("N", until: "the first match") { $0.row($0.cursor.y).contains("coördinator telt") }
   }
 
   @Test("T7: search on the command line answers with the tool, and with 1 where there is none")

@@ -17,10 +17,10 @@ struct StorageTests {
     let joi = try Joi()
     try File.write("geen folder\n", to: "\(joi.workFolder)/bestand")
     let tmux = try joi.terminal(line)
-    try tmux.wait("the first screen") { $0.rows[0].hasPrefix(" JOI ") }
+    try tmux.wait("the first screen") { $0.row(0).hasPrefix(" JOI ") }
     try tmux.openFirstTopic()
     var screen = try tmux.press("s", until: dutch.start(of: .noticeSaveFailed))
-    #expect(screen.rows[28].contains(dutch.start(of: .noticeSaveFailed)), "on the line above the keys")
+    #expect(screen.row(28).contains(dutch.start(of: .noticeSaveFailed)), "on the line above the keys")
     screen = try tmux.press("Down", untilSelected: "Betawijzer")
     #expect(!screen.contains(dutch.start(of: .noticeSaveFailed)))
     try tmux.press("0", until: dutch.text(.homeWelcome))
@@ -33,7 +33,7 @@ struct StorageTests {
   func exportFromTheScreen() throws {
     let joi = try Joi()
     let tmux = try joi.terminal("cd /proc; exec $JOI")
-    try tmux.wait("the first screen") { $0.rows[0].hasPrefix(" JOI ") }
+    try tmux.wait("the first screen") { $0.row(0).hasPrefix(" JOI ") }
     try tmux.openFirstTopic()
     try tmux.press("e", until: dutch.text(.exportHTML))
     try tmux.select(dutch.text(.exportCSV))

@@ -81,7 +81,7 @@ struct TerminalTests {
       let after = try tmux.wait("the same tool at \(width)x\(height)") {
         $0.selected.hasPrefix("Reeks 05") && $0.fills(width, height)
       }
-      if width == 100 { #expect(after.rows[0] == before.rows[0] && after.rows[29] == before.rows[29]) }
+      if width == 100 { #expect(after.row(0) == before.row(0) && after.row(29) == before.row(29)) }
     }
   }
 
@@ -159,7 +159,7 @@ struct TerminalTests {
     let tmux = try Joi().with(["TERM": term]).open(width: 80, height: 24)
     try tmux.press("Down", untilSelected: dutch.text(.homeBrowse))
     let screen = try tmux.press("Enter", until: "Appelteelt")
-    #expect(screen.rows.count == 24 && screen.rows[1].hasPrefix("─"))
+    #expect(screen.rows.count == 24 && screen.row(1).hasPrefix("─"))
     try tmux.press("Tab", untilSelected: "Alfameter")
     try tmux.send("C-c")
     #expect(try tmux.ended() == 0)

@@ -53,7 +53,7 @@ struct ToolboxTests {
     let rows = headings.compactMap { heading in screen.rows.firstIndex { $0.trimming(" ") == heading } }
     #expect(rows.count == 5 && rows == rows.sorted(), "rows of the headings: \(rows)\n\(screen)")
     for row in rows {
-      #expect(!screen.rows[row + 1].trimming(" ").isEmpty, "a heading with nothing below it")
+      #expect(!screen.row(row + 1).trimming(" ").isEmpty, "a heading with nothing below it")
     }
   }
 
@@ -64,9 +64,9 @@ struct ToolboxTests {
     try tmux.press("Down", untilSelected: "Betawijzer")
     let screen = try tmux.press("Enter", until: FiveQuestions.question.heading(in: dutch))
     let heading = try #require(screen.row(of: FiveQuestions.background.heading(in: dutch)))
-    #expect(screen.rows[heading + 1].trimming(" ") == dutch.text(.notFilledIn))
+    #expect(screen.row(heading + 1).trimming(" ") == dutch.text(.notFilledIn))
     let workings = try #require(screen.row(of: FiveQuestions.workings.heading(in: dutch)))
-    #expect(screen.rows[workings + 1].trimming(" ") == "Draai aan de beta.")
+    #expect(screen.row(workings + 1).trimming(" ") == "Draai aan de beta.")
   }
 
   @Test("T3: beside the list at most eight lines, then the closed headings; the page has the whole text")
@@ -99,7 +99,7 @@ struct ToolboxTests {
     let tmux = try Joi().open()
     var screen = try tmux.press("Enter", until: "Hoe groeien appels?")
     #expect(
-      screen.selected.hasPrefix("Hoe groeien appels?") || screen.rows[2].contains(dutch.text(.finderPrompt)))
+      screen.selected.hasPrefix("Hoe groeien appels?") || screen.row(2).contains(dutch.text(.finderPrompt)))
     try tmux.type("bessen")
     screen = try tmux.wait("fewer questions") { !$0.contains("Hoe groeien appels?") }
     #expect(screen.contains("Wie plukt de bessen?"))

@@ -25,6 +25,9 @@ struct Screen: Equatable, CustomStringConvertible {
 
   func contains(_ text: String) -> Bool { rows.contains { $0.contains(text) } }
 
+  /// A row; empty where there is none.
+  func row(_ y: Int) -> String { rows.indices.contains(y) ? rows[y] : "" }
+
   /// The first row with a text.
   func row(of text: String) -> Int? { rows.firstIndex { $0.contains(text) } }
 
