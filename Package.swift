@@ -25,7 +25,7 @@ let package = Package(
         "JOIModel", "JOITUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "JOIModelTests", dependencies: ["JOIModel"]),
+    .testTarget(name: "JOIModelTests", dependencies: ["JOIModel"], exclude: ["Fixtures"]),
     .testTarget(name: "JOITUITests", dependencies: ["JOITUI"], exclude: ["Fixtures", "Snapshots"]),
     .testTarget(name: "EndToEndTests", dependencies: ["JOIModel"]),
   ],
