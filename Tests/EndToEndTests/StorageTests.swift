@@ -65,7 +65,10 @@ struct StorageTests {
 
   @Test("A reader that stops reading ends it quietly")
   func closedPipe() throws {
-    let result = try Joi().shell("$JOI export --format json | head -c 1")
+    var fixture = Fixture()
+    // More than a pipe holds, or nobody would notice.
+    fixture.tools[0]["background"] = .text(Fixture.paragraphs("achtergrond", 12_000))
+    let result = try Joi(fixture).shell("$JOI export --format json | head -c 1")
     #expect(result.output == "[" && result.errors.isEmpty, "\(result)")
   }
 

@@ -27,7 +27,12 @@ final class Tmux {
       ] + variables + command)
   }
 
-  deinit { _ = try? tmux(["kill-server"]) }
+  deinit {
+    // What does not heed the hang-up must not outlive its test.
+    let group = try? tmux(["display-message", "-p", "#{pane_pid}"]).trimming("\n")
+    if let group = group.flatMap({ pid_t($0) }), group > 1 { kill(-group, SIGKILL) }
+    _ = try? tmux(["kill-server"])
+  }
 
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
