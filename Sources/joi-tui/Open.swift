@@ -48,8 +48,9 @@ struct FullScreen {
     let program = Program(
       root: surroundings.root(asked: data),
       options: AppState.Options(
-        language: language, isASCII: isASCII || surroundings.isASCII, host: surroundings.host),
-      theme: theme ?? surroundings.themeKind, isMouseWanted: isMouseWanted,
+        language: language, isASCII: isASCII || surroundings.isASCII, host: surroundings.host,
+        isMouseWanted: isMouseWanted),
+      theme: theme ?? surroundings.themeKind,
       stateFolder: surroundings.stateFolder,
       environment: surroundings.variables)
     switch program.run() {

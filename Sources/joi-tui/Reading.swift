@@ -122,7 +122,7 @@ enum PlainTool {
       }
     }
     for fact in ToolFacts(tool, toolbox: toolbox, language: language).rows {
-      out += fact.label.isEmpty ? "\(fact.value)\n" : "\(fact.label): \(fact.value)\n"
+      out += "\(fact.label): \(fact.value)\n"
     }
     for part in FiveQuestions.allCases {
       out += "\n" + heading(part.heading(in: language)) + "\n"

@@ -1,8 +1,11 @@
 import ArgumentParser
 import Glibc
+import JOIModel
 import JOITUI
 
 TextWidth.prepare()
+// A file over its limit is a failed write, which is told.
+signal(SIGXFSZ, SIG_IGN)
 do {
   if CommandLine.arguments.count == 1 {
     // Nothing to parse: the parser would take a third of the time to the first screen to find that out.
@@ -21,7 +24,7 @@ do {
     Output.print(text)
     exit(0)
   }
-  if !text.isEmpty { Output.error(text) }
+  if !text.isEmpty { Output.error(SafeText.body(text)) }
   // 64 is sysexits' number for wrong usage; 2 is what shells and most programs give.
   exit(code == .validationFailure ? 2 : code.rawValue)
 }

@@ -40,7 +40,7 @@ struct MouseTests {
   }
 
   @Test(
-    "Mouse: --no-mouse leaves it to the terminal for once", .disabled("bug: it is kept in preferences.json"))
+    "Mouse: --no-mouse leaves it to the terminal for once")
   func offForOnce() throws {
     let joi = try Joi()
     var tmux = try joi.open("--no-mouse")

@@ -139,7 +139,7 @@ struct TerminalTests {
   }
 
   @Test(
-    "U8: without a key no thread wakes up", .disabled("bug: libdispatch's pool looks around every second"))
+    "U8: without a key no thread wakes up")
   func noWakeUps() throws {
     let terminal = try Joi().raw()
     try terminal.start()

@@ -31,8 +31,14 @@ extension Export {
 
   /// A quoted cell. One that a spreadsheet would take for a formula gets an apostrophe first (CWE-1236).
   static func cell(_ text: String) -> String {
-    var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { text = "'" + text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    var out = "\"".unicodeScalars
+    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { out.append("'") }
+    // By scalar: a quote with a mark on it is one Character and still ends a cell.
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { out.append("\"") }
+      out.append(scalar)
+    }
+    out.append("\"")
+    return String(out)
   }
 }

@@ -51,7 +51,7 @@ public enum SafeText {
       switch scalar.value {
       case 0x0A: if lines { out.append("\n") } else { out.append(" ") }
       case 0x0D:
-        // CR LF is one break (the LF follows); a CR alone is shown, so that nothing overwrites a line unseen.
+        // Within lines a CR is half of CR LF and goes; in a field it is shown, so that nothing seems overwritten.
         if !lines { out.append("\u{240D}") } else { continue }
       case 0x09: for _ in 0..<(lines ? 4 : 1) { out.append(" ") }
       case 0x00..<0x20: out.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")

@@ -9,11 +9,12 @@ struct FindingLog {
   init(file: String) { self.file = file }
 
   mutating func add(
-    _ problem: Finding.Problem, at value: JSONValue?, _ path: Path, severity: Finding.Severity = .error
+    _ problem: Finding.Problem, at value: JSONValue?, _ path: Path, severity: Finding.Severity = .error,
+    byte: UInt32 = 0
   ) {
     guard kept.count < Self.maximalCount else { return }
     let finding = Finding(file: file, line: 0, path: path.description, problem: problem, severity: severity)
-    kept.append((value?.range.lowerBound ?? 0, finding))
+    kept.append((value?.range.lowerBound ?? Int(byte), finding))
   }
 
   /// The findings in the file's order, each with its line.

@@ -69,6 +69,10 @@ public struct ToolFacts: Sendable {
   public var purpose: String { words(.purpose, tool.purpose.map(\.rawValue)) }
   /// "te overwegen"
   public var status: String { words(.status, [tool.status.rawValue]) }
+  /// The status with the note on it: "te overwegen. Genoemd in …".
+  private var statusLine: String {
+    tool.statusNote.isEmpty ? status : "\(status). \(tool.statusNote.text(in: language))"
+  }
   /// "licentie"
   public var cost: String { words(.cost, [tool.cost.rawValue]) }
   /// "Nederlands, Engels"
@@ -84,7 +88,7 @@ public struct ToolFacts: Sendable {
 
   /// The facts as rows, for exports and plain text.
   public var rows: [(label: String, value: String)] {
-    var rows: [(label: String, value: String)] = [
+    let rows: [(label: String, value: String)] = [
       (language.text(.csvGist), tool.gist.text(in: language)),
       (
         language.text(.csvPlaces),
@@ -94,9 +98,8 @@ public struct ToolFacts: Sendable {
       ),
       (language.text(.csvKind), kind), (language.text(.csvPurpose), purpose), (language.text(.csvTime), time),
       (language.text(.csvCost), cost), (language.text(.csvLanguages), languages),
-      (language.text(.csvOwner), tool.owner.text(in: language)), (language.text(.csvStatus), status),
+      (language.text(.csvOwner), tool.owner.text(in: language)), (language.text(.csvStatus), statusLine),
     ]
-    if !tool.statusNote.isEmpty { rows.append(("", tool.statusNote.text(in: language))) }
     return rows.filter { !$0.value.isEmpty }.map { row in
       (row.label, RichText(commonMark: row.value).plainText.replacing("\n", with: " "))
     }

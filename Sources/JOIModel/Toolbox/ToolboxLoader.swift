@@ -135,6 +135,9 @@ public struct ToolboxLoader {
       !ownTopics.isEmpty, !focus.isEmpty
     else { return nil }
     let location = value["location"]
+    if let location, !location.isNull, location.kind != .object {
+      log.add(.wrongType(expected: "object", found: location.kind.rawValue), at: location, path["location"])
+    }
     if let location { checkKeys(location, path["location"], ["text", "links"]) }
     return Tool(
       id: id, name: name, short: text(value, "short", path, required: false) ?? name,
@@ -148,7 +151,7 @@ public struct ToolboxLoader {
       links: location.map { links($0, path["location"]) } ?? [], related: relations(value, path),
       status: status, statusNote: text(value, "statusNote", path, required: false) ?? LocalizedText(),
       replacedBy: strings(value, "replacedBy", path), minutes: duration(value, path),
-      isEstimate: value["estimate"]?.boolean ?? false, cost: cost,
+      isEstimate: boolean(value, "estimate", path) ?? false, cost: cost,
       languages: words(value, "languages", path, Tool.Tongue.self, required: false),
       reviewed: date(value, "reviewed", path), reviewBy: date(value, "reviewBy", path),
       sources: sources(value, path))
@@ -170,7 +173,7 @@ public struct ToolboxLoader {
       links.append(
         Tool.Link(
           label: self.text(value, "label", path, required: false) ?? LocalizedText(), url: url,
-          checked: date(value, "checked", path), isWorking: value["ok"]?.boolean))
+          checked: date(value, "checked", path), isWorking: boolean(value, "ok", path)))
     }
     return links
   }
@@ -194,7 +197,10 @@ public struct ToolboxLoader {
     list(tool, "sources", path).enumerated().compactMap { i, value in
       let path = path["sources"][i]
       checkKeys(value, path, ["title", "url"])
-      guard let title = value["title"]?.field else { return nil }
+      guard let title = value["title"]?.field else {
+        log.add(.missing, at: value, path["title"])
+        return nil
+      }
       let url = value["url"]?.raw
       if let url, SafeText.address(url) == nil {
         log.add(.badAddress(SafeText.field(url)), at: value["url"], path["url"])
@@ -221,12 +227,10 @@ public struct ToolboxLoader {
     let known = Set(values.keys)
     for i in toolbox.tools.indices {
       let tool = toolbox.tools[i]
-      for (j, relation) in tool.related.enumerated() where !known.contains(relation.tool) {
-        let place = values[tool.id]?["related"]?.elements
-        log.add(
-          .unknownIdentifier(relation.tool),
-          at: place?.indices.contains(j) == true ? place?[j] : values[tool.id],
-          Path.root["tools"].named(tool.id)["related"][j]["tool"])
+      for (j, place) in (values[tool.id]?["related"]?.elements ?? []).enumerated() {
+        // One that is no id was told when it was read.
+        guard let id = place["tool"]?.field, Identifier.isValid(id), !known.contains(id) else { continue }
+        log.add(.unknownIdentifier(id), at: place, Path.root["tools"].named(tool.id)["related"][j]["tool"])
       }
       for id in tool.replacedBy where !known.contains(id) {
         log.add(
@@ -256,11 +260,23 @@ public struct ToolboxLoader {
     for (reference, path) in bodies {
       for (place, code) in [(reference.dutch, "nl"), (reference.english, "en")] {
         guard let place else {
-          log.add(.missingLanguage(code), at: nil, path, severity: .warning)
+          let other = reference.dutch ?? reference.english
+          log.add(.missingLanguage(code), at: nil, path, severity: .warning, byte: other?.start ?? 0)
           continue
         }
         for link in RichText(commonMark: toolbox.decode(place)).links {
-          if let name = unresolved(link) { log.add(.unresolvedLink(name), at: nil, path.named(code)) }
+          guard let name = unresolved(link) else { continue }
+          log.add(.unresolvedLink(name), at: nil, path.named(code), byte: place.start)
+        }
+      }
+    }
+    for (i, value) in (root["tools"]?.elements ?? []).enumerated() {
+      guard let note = value["statusNote"] else { continue }
+      let texts = note.kind == .string ? [("nl", note)] : note.members
+      for (code, text) in texts {
+        for link in RichText(commonMark: text.field ?? "").links {
+          guard let name = unresolved(link) else { continue }
+          log.add(.unresolvedLink(name), at: text, Path.root["tools"][i]["statusNote"].named(code))
         }
       }
     }
@@ -308,14 +324,59 @@ public struct ToolboxLoader {
   }
 
   private mutating func strings(_ value: JSONValue, _ key: StaticString, _ path: Path) -> [String] {
-    list(value, key, path).compactMap(\.field)
+    var strings: [String] = []
+    for (i, item) in list(value, key, path).enumerated() {
+      if let text = item.field {
+        strings.append(text)
+      } else {
+        log.add(.wrongType(expected: "string", found: item.kind.rawValue), at: item, path[key][i])
+      }
+    }
+    return strings
+  }
+
+  private mutating func boolean(_ value: JSONValue, _ key: StaticString, _ path: Path) -> Bool? {
+    guard let found = value[key], !found.isNull else { return nil }
+    if found.boolean == nil {
+      log.add(.wrongType(expected: "boolean", found: found.kind.rawValue), at: found, path[key])
+    }
+    return found.boolean
+  }
+
+  /// A list that, where it is required, must not be empty.
+  private mutating func filledList(
+    _ value: JSONValue, _ key: StaticString, _ path: Path, required: Bool
+  ) -> [JSONValue] {
+    let items = list(value, key, path, required: required)
+    if required, items.isEmpty, let found = value[key], found.kind == .array {
+      log.add(.missing, at: found, path[key])
+    }
+    return items
+  }
+
+  /// Whether both languages of a text are strings, where they are there.
+  private mutating func checkLanguages(_ text: JSONValue, _ path: Path) -> Bool {
+    var isSound = true
+    for code in ["nl", "en"] as [StaticString] {
+      guard let value = text[code], value.kind != .string, !value.isNull else { continue }
+      log.add(.wrongType(expected: "string", found: value.kind.rawValue), at: value, path[code])
+      isSound = false
+    }
+    return isSound
+  }
+
+  private mutating func checkTranslations(_ text: LocalizedText, at value: JSONValue, _ path: Path) {
+    guard isThorough, !text.isEmpty else { return }
+    for language in Language.allCases where text[language] == nil {
+      log.add(.missingLanguage(language.code), at: value, path, severity: .warning)
+    }
   }
 
   private mutating func identifiers(
     _ value: JSONValue, _ key: StaticString, _ path: Path, known: Set<String>, required: Bool = true
   ) -> [String] {
     var found: [String] = []
-    for (i, item) in list(value, key, path, required: required).enumerated() {
+    for (i, item) in filledList(value, key, path, required: required).enumerated() {
       let id = item.field ?? ""
       if !known.contains(id) {
         log.add(.unknownIdentifier(id), at: item, path[key][i])
@@ -341,7 +402,7 @@ public struct ToolboxLoader {
     _ value: JSONValue, _ key: StaticString, _ path: Path, _ type: W.Type, required: Bool = true
   ) -> [W] where W.RawValue == String {
     var words: [W] = []
-    for (i, item) in list(value, key, path, required: required).enumerated() {
+    for (i, item) in filledList(value, key, path, required: required).enumerated() {
       guard let word = item.raw.flatMap(W.init(rawValue:)) else {
         log.add(
           .unknownWord(item.field ?? item.kind.rawValue, known: W.allCases.map(\.rawValue)), at: item,
@@ -361,18 +422,24 @@ public struct ToolboxLoader {
       if required { log.add(.missing, at: value, path[key]) }
       return nil
     }
-    if found.kind == .string { return LocalizedText(dutch: found.field.flatMap(Self.filled)) }
+    if found.kind == .string {
+      let text = LocalizedText(dutch: found.field.flatMap(Self.filled))
+      checkTranslations(text, at: found, path[key])
+      return text
+    }
     guard found.kind == .object else {
       log.add(.wrongType(expected: "string", found: found.kind.rawValue), at: found, path[key])
       return nil
     }
     checkKeys(found, path[key], ["nl", "en"])
+    let isSound = checkLanguages(found, path[key])
     let text = LocalizedText(
       dutch: found["nl"]?.field.flatMap(Self.filled), english: found["en"]?.field.flatMap(Self.filled))
     if text.isEmpty, required {
-      log.add(.missing, at: found, path[key])
+      if isSound { log.add(.missing, at: found, path[key]) }
       return nil
     }
+    if isSound { checkTranslations(text, at: found, path[key]) }
     return text
   }
 
@@ -396,6 +463,7 @@ public struct ToolboxLoader {
       return BodyReference()
     }
     checkKeys(found, path[key], ["nl", "en"])
+    _ = checkLanguages(found, path[key])
     return BodyReference(dutch: place(found["nl"]), english: place(found["en"]))
   }
 

@@ -25,8 +25,13 @@ public struct AppState: Sendable {
     /// What the host is called in the commands that the screen shows.
     public var host: String
 
-    /// Language, signs and host.
-    public init(language: Language, isASCII: Bool = false, host: String = "HOST") {
+    /// Whether the mouse may be listened to in this session.
+    public var isMouseWanted: Bool
+
+    /// Language, signs, host and mouse.
+    public init(language: Language, isASCII: Bool = false, host: String = "HOST", isMouseWanted: Bool = true)
+    {
+      self.isMouseWanted = isMouseWanted
       self.language = language
       self.isASCII = isASCII
       self.host = host
@@ -44,6 +49,7 @@ public struct AppState: Sendable {
       host: options.host)
     workspace.selection = selection
     workspace.preferences = preferences
+    workspace.isMouseOn = preferences.mouse && options.isMouseWanted
     history = [HomeScreen()]
     self.size = size
     loading = toolbox == nil ? 0 : nil

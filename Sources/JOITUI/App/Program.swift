@@ -20,19 +20,17 @@ public struct Program {
   private let root: DataRoot
   private let options: AppState.Options
   private let theme: Theme.Kind
-  private let isMouseWanted: Bool
   private let stateFolder: StateFolder?
   private let environment: [String: String]
 
   /// What the program is run with. Without a state folder nothing is kept, and that is told when something is saved.
   public init(
-    root: DataRoot, options: AppState.Options, theme: Theme.Kind, isMouseWanted: Bool = true,
+    root: DataRoot, options: AppState.Options, theme: Theme.Kind,
     stateFolder: StateFolder?, environment: [String: String]
   ) {
     self.root = root
     self.options = options
     self.theme = theme
-    self.isMouseWanted = isMouseWanted
     self.stateFolder = stateFolder
     self.environment = environment
   }
@@ -68,8 +66,7 @@ public struct Program {
       }
     }
     defer { terminal.close() }
-    var preferences = stateFolder?.loadPreferences() ?? Preferences()
-    if !isMouseWanted { preferences.mouse = false }
+    let preferences = stateFolder?.loadPreferences() ?? Preferences()
     let state = AppState(
       toolbox: toolbox, options: options, selection: stateFolder?.loadSelection() ?? Selection(),
       preferences: preferences, size: terminal.size)
@@ -110,7 +107,7 @@ public struct Program {
 
     mutating func run(isLoaded: Bool) -> Ending {
       let watch = FileWatch(folder: program.root.path, file: "toolbox.json")
-      terminal.setMouse(state.workspace.preferences.mouse)
+      terminal.setMouse(state.workspace.isMouseOn)
       show()
       if isLoaded { state.workspace.effects.append(.indexSearch) }
       act()

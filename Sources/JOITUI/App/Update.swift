@@ -72,9 +72,10 @@ extension AppState {
       for index in history.indices { history[index].adapt(from: old, in: area, to: workspace, in: area) }
       workspace.tell(.noticeLanguage)
     case .mouse:
-      workspace.preferences.mouse.toggle()
-      workspace.effects += [.setMouse(workspace.preferences.mouse), .savePreferences(workspace.preferences)]
-      workspace.tell(workspace.preferences.mouse ? .noticeMouseOn : .noticeMouseOff)
+      workspace.isMouseOn.toggle()
+      workspace.preferences.mouse = workspace.isMouseOn
+      workspace.effects += [.setMouse(workspace.isMouseOn), .savePreferences(workspace.preferences)]
+      workspace.tell(workspace.isMouseOn ? .noticeMouseOn : .noticeMouseOff)
     case .redraw: workspace.effects.append(.repaint)
     case .suspend: workspace.effects.append(.suspend)
     case .compare: workspace.warn(.noticeMarkTwo)
@@ -107,7 +108,7 @@ extension AppState {
 
   /// What a screen takes with it when it goes: the address sheet had the mouse let go.
   private mutating func leave(_ screen: any Screen) {
-    if screen is AddressSheet, workspace.preferences.mouse { workspace.effects.append(.setMouse(true)) }
+    if screen is AddressSheet, workspace.isMouseOn { workspace.effects.append(.setMouse(true)) }
     if let prompt = screen as? FindPrompt { handFind(prompt) }
   }
 
@@ -118,7 +119,7 @@ extension AppState {
       switch step {
       case .push(let screen):
         history.append(screen)
-        if screen is AddressSheet, workspace.preferences.mouse { workspace.effects.append(.setMouse(false)) }
+        if screen is AddressSheet, workspace.isMouseOn { workspace.effects.append(.setMouse(false)) }
         if history.count > Self.historyLimit { history.remove(at: 1) }
         history[history.count - 1].settle(workspace, in: area)
       case .back: if history.count > 1 { leave(history.removeLast()) }

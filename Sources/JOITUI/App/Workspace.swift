@@ -40,6 +40,8 @@ public struct Workspace: Sendable {
   public internal(set) var selection = Selection()
   /// How the member works.
   public internal(set) var preferences = Preferences()
+  /// Whether the program listens to the mouse in this session; only M changes what is kept.
+  var isMouseOn = true
   /// Tools that were not there at the last visit.
   var newTools: [String] = []
   /// Tools marked for comparing, in the order of marking.

@@ -70,22 +70,21 @@ import Testing
     #expect(findings.map(\.severity) == [.warning])
   }
 
-  @Test(.disabled("bug: links and languages of texts are told at line 1"))
+  @Test
   func aLinkInATextIsToldWithItsLine() throws {
     let old = "[work pressure](topic:pressure)"
     let findings = try findings(old, "[x](topic:nowhere)")
     #expect(findings.map(\.line) == [SampleToolbox.line(of: old)])
   }
 
-  @Test(.disabled("bug: only long texts are asked for both languages")) func aShortTextInOneLanguageIsTold()
+  @Test func aShortTextInOneLanguageIsTold()
     throws
   {
     let findings = try findings(#"{"nl": "Leidersplan", "en": "Leaders' plan"}"#, #"{"nl": "Leidersplan"}"#)
     #expect(findings.map(\.problem) == [.missingLanguage("en")])
   }
 
-  @Test(.disabled("bug: links in status notes are not looked at")) func aLinkInAStatusNoteIsLookedAt() throws
-  {
+  @Test func aLinkInAStatusNoteIsLookedAt() throws {
     let findings = try findings(#""nl": "Gestopt.""#, #""nl": "Gestopt; gebruik [dit](tool:nobody).""#)
     #expect(findings.map(\.problem) == [.unresolvedLink("tool:nobody")])
   }
@@ -94,7 +93,6 @@ import Testing
 /// Values of the wrong kind that are left out in silence today.
 @Suite struct SilentDamageTests {
   @Test(
-    .disabled("bug: left out in silence"),
     arguments: [
       (#""topics": ["lead"], "focus""#, #""topics": [], "focus""#, "tools[3].topics"),
       (#""focus": ["organisation"], "kind": "plan""#, #""focus": [], "kind": "plan""#, "tools[3].focus"),
@@ -114,7 +112,7 @@ import Testing
     #expect(findings.map(\.path) == [path])
   }
 
-  @Test(.disabled("bug: the place counts the sound relations only"))
+  @Test
   func aRelationIsNamedByItsPlaceInTheFile() throws {
     let text = try SampleToolbox.damaged(
       #""related": [{"tool": "talk-form","#, #""related": [{"tool": "?"}, {"tool": "nobody","#)
