@@ -47,7 +47,9 @@ public struct Program {
     joi_signals(ends[1])
     let mailbox = Mailbox(pipe: ends[1])
     var toolbox: Toolbox?
-    if root.toolboxSize <= Self.smallFile {
+    let size = root.toolboxSize
+    // One that is over the limit is refused at once, before the screen opens.
+    if size <= Self.smallFile || size > JSONLimits().bytes {
       do {
         toolbox = try root.loadToolbox()
       } catch {

@@ -69,7 +69,7 @@ import Testing
     // A row without a value is left out, and a status note stands behind its status.
     let old = try facts("old-form", .dutch).rows
     #expect(!old.map(\.label).contains("Wat je krijgt"))
-    #expect(old.last?.value == "Gestopt.")
+    #expect(old.last?.value == "ingetrokken. Gestopt.")
   }
 
   @Test func theFiveHeadings() {
