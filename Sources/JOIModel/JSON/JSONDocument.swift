@@ -1,8 +1,11 @@
+import Glibc
+
 /// A JSON text (RFC 8259, UTF-8 only) that has been read whole and found sound.
 ///
 /// The text stays as it is, beside a tape with one entry a value; strings are decoded when they are asked for. So
-/// ten thousand tools open without decoding a text that nobody reads, and a finding can name the line it is on.
-public struct JSONDocument: Sendable {
+/// ten thousand tools open without decoding a text that nobody reads, and a finding can name the line it is on. A class,
+/// never changed once made: the values that point into it are copied by the hundred thousand.
+public final class JSONDocument: Sendable {
   /// One value (or key) on the tape.
   struct Entry: Sendable {
     enum Kind: UInt8 { case object, array, string, number, yes, no, null }
@@ -19,6 +22,11 @@ public struct JSONDocument: Sendable {
 
   let bytes: [UInt8]
   let tape: [Entry]
+
+  init(bytes: [UInt8], tape: [Entry]) {
+    self.bytes = bytes
+    self.tape = tape
+  }
 
   /// The outermost value.
   public var root: JSONValue { JSONValue(document: self, index: 0) }
@@ -89,20 +97,24 @@ public struct JSONValue: Sendable {
   /// The member of an object with that key.
   public subscript(key: StaticString) -> JSONValue? {
     guard entry.kind == .object else { return nil }
-    return document.bytes.withUnsafeBufferPointer { bytes in
-      var at = index + 1
-      while at < Int(entry.next) {
-        let name = document.tape[at]
-        let length = Int(name.end - name.start)
-        if length == key.utf8CodeUnitCount,
-          (0..<length).allSatisfy({ bytes[Int(name.start) + $0] == key.utf8Start[$0] })
-        {
-          return JSONValue(document: document, index: at + 1)
+    let length = key.utf8CodeUnitCount
+    let found = document.bytes.withUnsafeBufferPointer { bytes -> Int? in
+      document.tape.withUnsafeBufferPointer { tape -> Int? in
+        guard let base = bytes.baseAddress else { return nil }
+        let end = Int(tape[index].next)
+        var at = index + 1
+        while at < end {
+          let name = tape[at]
+          if Int(name.end &- name.start) == length, memcmp(base + Int(name.start), key.utf8Start, length) == 0
+          {
+            return at + 1
+          }
+          at = Int(tape[at + 1].next)
         }
-        at = Int(document.tape[at + 1].next)
+        return nil
       }
-      return nil
     }
+    return found.map { JSONValue(document: document, index: $0) }
   }
 
   /// A string as one line of safe text.

@@ -38,7 +38,7 @@ public struct JSONLimits: Sendable {
 
 extension JSONDocument {
   /// Reads a JSON text strictly: UTF-8 (a byte order mark is tolerated), no trailing commas, no duplicate keys, no NUL.
-  public init(_ text: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
+  public convenience init(_ text: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
     var scanner = JSONScanner(limits: limits)
     let fault = text.withUnsafeBytes { scanner.scan($0) }
     if let fault {
