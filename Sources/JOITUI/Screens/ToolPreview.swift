@@ -45,9 +45,7 @@ enum ToolPreview {
           &canvas)
       }
     }
-    let title = TextWidth.fitted(
-      workspace.name(tool), max(1, area.width - 2), ellipsis: workspace.glyphs.ellipsis)
-    line(title + saved, Style(.heading), &canvas)
+    paragraph(workspace.name(tool) + saved, .heading, most: 2, &canvas)
     paragraph(
       "\(facts.focus) \(workspace.glyphs.dot) \(facts.time) \(workspace.glyphs.dot) \(workspace.say(.costOf, facts.cost))",
       .dim, most: 2, &canvas)
