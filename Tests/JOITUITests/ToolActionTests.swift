@@ -60,6 +60,13 @@ import Testing
     }
   }
 
+  @Test func withoutUTF8TheAddressStandsAloneAndSaysWhy() {
+    var session = Session(isASCII: true)
+    session.press("1 Enter Down u")
+    #expect(session.text.contains("Een QR-code vraagt om UTF-8"))
+    #expect(!session.text.contains("█"))
+  }
+
   @Test func theMouseIsLetGoWhileAnAddressIsShown() {
     var session = Session()
     session.press("1 Enter u")

@@ -133,7 +133,7 @@ import Testing
     #expect(code.columns == 29)
     #expect(code.rows == 15)
     var canvas = Canvas(size: Size(width: 40, height: 20))
-    code.draw(on: &canvas, x: 0, y: 0, isASCII: false)
+    code.draw(on: &canvas, x: 0, y: 0)
     // The corner's finder: a quiet row and column, then seven dark modules.
     #expect(
       canvas.plainText.split(separator: "\n", omittingEmptySubsequences: false)[1].hasPrefix("  █▀▀▀▀▀█"))

@@ -47,7 +47,7 @@ struct AddressSheet: Screen {
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     let url = entries[index].url
-    let code = QRCode(url)
+    let code = workspace.glyphs.isASCII ? nil : QRCode(url)
     if isCodeOnly {
       drawCode(code, on: &canvas, in: area, workspace)
       return
@@ -68,7 +68,7 @@ struct AddressSheet: Screen {
     }
     y += 1
     if let code, code.rows <= area.y + area.height - y, code.columns <= area.width {
-      code.draw(on: &canvas, x: area.x + 1, y: y, isASCII: workspace.glyphs.isASCII)
+      code.draw(on: &canvas, x: area.x + 1, y: y)
       let x = area.x + code.columns + 3
       if area.width - x > 24 {
         var hint = Document(width: min(50, area.width - x - 2))
@@ -79,11 +79,16 @@ struct AddressSheet: Screen {
       var hint = Document(width: area.width - 3)
       hint.paragraph(workspace.say(.addressHint), .dim)
       hint.blank()
-      hint.paragraph(workspace.say(code == nil ? .codeImpossible : .codeElsewhere), .text)
+      hint.paragraph(workspace.say(code == nil ? Self.noCode(workspace) : .codeElsewhere), .text)
       for (row, line) in hint.lines.enumerated() where y + row < area.y + area.height {
         canvas.write(line.text, x: area.x + 1, y: y + row, Style(.dim))
       }
     }
+  }
+
+  /// Why there is no code: half a cell can't be drawn in ASCII, or the address is too long.
+  private static func noCode(_ workspace: Workspace) -> Message {
+    workspace.glyphs.isASCII ? .codeASCII : .codeImpossible
   }
 
   private func drawCode(_ code: QRCode?, on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
@@ -91,7 +96,7 @@ struct AddressSheet: Screen {
       var document = Document(width: area.width - 2)
       document.paragraph(
         code.map { workspace.say(.codeTooLarge, "\($0.columns)", "\($0.rows)") }
-          ?? workspace.say(.codeImpossible))
+          ?? workspace.say(Self.noCode(workspace)))
       document.paragraph(workspace.say(.codeBack), .dim)
       for (row, line) in document.lines.enumerated() {
         canvas.write(line.text, x: area.x + 1, y: area.y + row)
@@ -100,7 +105,7 @@ struct AddressSheet: Screen {
       return
     }
     code.draw(
-      on: &canvas, x: area.x, y: area.y + (area.height - code.rows) / 2, isASCII: workspace.glyphs.isASCII)
+      on: &canvas, x: area.x, y: area.y + (area.height - code.rows) / 2)
     let x = area.x + code.columns + 2
     if area.width - x > 12 {
       var document = Document(width: area.width - x - 1)

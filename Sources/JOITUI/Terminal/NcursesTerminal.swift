@@ -10,7 +10,7 @@ final class NcursesTerminal {
   private let theme: Theme
   private var shown: Canvas?
   private var paste: String?
-  /// An Esc that may be the beginning of a key sequence nobody knows.
+  /// The bytes of one run, kept so that drawing allocates nothing.
   private var row: [UInt8] = []
 
   /// Takes the terminal over. `theme` is the kind asked for; the terminal may have no colours.

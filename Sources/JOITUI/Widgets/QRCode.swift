@@ -30,8 +30,8 @@ struct QRCode {
     return modules[y * width + x]
   }
 
-  /// Draws it dark on light. With ASCII alone half a cell can't be drawn, so there it is not; see the caller's hint.
-  func draw(on canvas: inout Canvas, x: Int, y: Int, isASCII: Bool) {
+  /// Draws it dark on light, in half cells.
+  func draw(on canvas: inout Canvas, x: Int, y: Int) {
     for row in 0..<rows {
       for column in 0..<columns {
         let sign: String =
