@@ -225,7 +225,6 @@ public enum Message: String, CaseIterable, Sendable {
   case noticeSaveFailed
   case noticeExported
   case noticeExportFailed
-  case noticeTerminalUnknown
   case noticeNoLink
   case noticeNoLinks
 

@@ -214,7 +214,6 @@ extension Message {
     case .noticeSaveFailed: "Niet bewaard op schijf: {0}. Het programma gaat gewoon door."
     case .noticeExported: "Geschreven: {0}"
     case .noticeExportFailed: "Niet geschreven: {0}"
-    case .noticeTerminalUnknown: "Deze terminal ({0}) is hier onbekend; xterm-256color neemt het over."
     case .noticeNoLink: "Met Tab kies je een link; Enter opent die."
     case .noticeNoLinks: "In deze tekst staan geen links."
     // Findings of check

@@ -214,7 +214,6 @@ extension Message {
     case .noticeSaveFailed: "Not saved to disk: {0}. The program goes on."
     case .noticeExported: "Written: {0}"
     case .noticeExportFailed: "Not written: {0}"
-    case .noticeTerminalUnknown: "This terminal ({0}) is not known here; xterm-256color stands in."
     case .noticeNoLink: "Tab selects a link; Enter opens it."
     case .noticeNoLinks: "There are no links in this text."
     // Findings of check
