@@ -351,4 +351,39 @@ public enum Message: String, CaseIterable, Sendable {
   case commandNoteHelp = "command.note.help"
   case commandFold = "command.fold"
   case commandFoldHelp = "command.fold.help"
+
+  // Forum: time
+  case monthNames
+  case ageNow
+  case ageMinutes
+  case ageHours
+  case ageDays
+  case ageWeeks
+  case ageYears
+
+  // Forum: rights
+  case refusedGuest
+  case refusedClosed
+  case writeNotPlain
+  case writeNotYours
+
+  // Forum: logs
+  case logNotMember
+  case logWrongOwner
+  case logNotAlone
+  case logNotPlain
+  case logTooLarge
+  case logLineTooLong
+  case logTorn
+  case logLacks
+  case logBadTime
+  case logFuture
+  case logClockBack
+  case logForeignID
+  case logDuplicateID
+  case logWrongRoom
+  case logUnknownTarget
+  case logLoop
+  case logNotAllowed
+  case logAfterClosing
 }

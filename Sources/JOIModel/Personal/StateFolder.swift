@@ -46,15 +46,24 @@ public struct StateFolder: Sendable, Equatable {
   /// Read, change and write happen under a lock, so that two programs of one member lose nothing.
   @discardableResult
   public func change(_ change: Selection.Change) throws(Failure) -> Selection {
+    try locked { () throws(Failure) in
+      var selection = loadSelection()
+      selection.apply(change)
+      try write(selection, to: "selection.json")
+      return selection
+    }
+  }
+
+  /// Does work while no other program of this member does any: under a lock in the folder.
+  func locked<R>(_ work: () throws(Failure) -> R) throws(Failure) -> R {
     try prepare()
     let lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard lock >= 0 else { throw Failure.now() }
     defer { close(lock) }
-    guard flock(lock, LOCK_EX) == 0 else { throw Failure.now() }
-    var selection = loadSelection()
-    selection.apply(change)
-    try write(selection, to: "selection.json")
-    return selection
+    while flock(lock, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw Failure.now() }
+    }
+    return try work()
   }
 
   /// Replaces the preferences on disk.
@@ -63,12 +72,13 @@ public struct StateFolder: Sendable, Equatable {
     try write(preferences, to: "preferences.json")
   }
 
-  private func load(_ name: String) -> JSONValue? {
-    guard let bytes = try? DataFile.read("\(path)/\(name)", limit: 1 << 20) else { return nil }
+  func load(_ name: String) -> JSONValue? {
+    // A member who read everything has a mark a thread: megabytes after many years.
+    guard let bytes = try? DataFile.read("\(path)/\(name)", limit: 16 << 20) else { return nil }
     return (try? JSONDocument(bytes))?.root
   }
 
-  private func prepare() throws(Failure) {
+  func prepare() throws(Failure) {
     var at = path.startIndex
     while let slash = path[path.index(after: at)...].firstIndex(of: "/") {
       mkdir(String(path[..<slash]), 0o700)
@@ -78,7 +88,10 @@ public struct StateFolder: Sendable, Equatable {
   }
 
   /// A new file beside the old one, on disk before it takes the old one's name: at any moment one of the two is whole.
-  private func write(_ value: some Encodable, to name: String) throws(Failure) {
+  ///
+  /// - Parameter isDurable: whether to wait until it would survive a power cut; what is saved with every key need only
+  ///   survive the program.
+  func write(_ value: some Encodable, to name: String, isDurable: Bool = true) throws(Failure) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else { throw Failure(reason: "encoding") }
@@ -88,13 +101,14 @@ public struct StateFolder: Sendable, Equatable {
     let temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     var failure: Failure?
     if let problem = Self.writeAll(Array(data) + [0x0A], to: file) { failure = problem }
-    if failure == nil, fsync(file) != 0 { failure = Failure.now() }
+    if failure == nil, isDurable, fsync(file) != 0 { failure = Failure.now() }
     if close(file) != 0, failure == nil { failure = Failure.now() }
     if failure == nil, rename(temporary, "\(path)/\(name)") != 0 { failure = Failure.now() }
     if let failure {
       unlink(temporary)
       throw failure
     }
+    guard isDurable else { return }
     let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if folder >= 0 {
       fsync(folder)

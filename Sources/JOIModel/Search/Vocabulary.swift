@@ -31,6 +31,24 @@ struct Vocabulary: Sendable {
     return count - 1
   }
 
+  /// The number of a word that is known; nil for any other.
+  func find(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
+    var hash: UInt32 = 0x811C_9DC5  // FNV-1a
+    for byte in word { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    var at = Int(hash) & (places.count - 1)
+    while places[at] >= 0 {
+      let number = Int(places[at])
+      if hashes[number] == hash, isEqual(number, word) { return number }
+      at = (at + 1) & (places.count - 1)
+    }
+    return nil
+  }
+
+  /// A word by its number.
+  func text(_ number: Int) -> String {
+    String(decoding: letters[Int(starts[number])..<Int(starts[number + 1])], as: UTF8.self)
+  }
+
   private func isEqual(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = Int(starts[number])
     guard Int(starts[number + 1]) - start == word.count else { return false }

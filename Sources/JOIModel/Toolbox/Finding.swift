@@ -9,7 +9,7 @@ public struct Finding: Equatable, Sendable {
     case notAFile
     case tooLarge(limitMiB: Int)
     case json(JSONError.Reason)
-    case wrongFormat(found: String)
+    case wrongFormat(wanted: String, found: String)
     case wrongType(expected: String, found: String)
     case missing
     case badIdentifier(String)
@@ -21,6 +21,8 @@ public struct Finding: Equatable, Sendable {
     case unknownKey(String)
     case unresolvedLink(String)
     case missingLanguage(String)
+    /// Something of the forum.
+    case log(LogProblem)
   }
 
   /// The file, as the user named its folder.
@@ -50,7 +52,7 @@ public struct Finding: Equatable, Sendable {
     case .notAFile: say(.findingNotAFile)
     case .tooLarge(let limit): say(.findingTooLarge, "\(limit)")
     case .json(let reason): json(reason, say)
-    case .wrongFormat(let found): say(.findingWrongFormat, found)
+    case .wrongFormat(let wanted, let found): say(.findingWrongFormat, wanted, found)
     case .wrongType(let expected, let found): say(.findingWrongType, expected, found)
     case .missing: say(.findingMissing)
     case .badIdentifier(let id): say(.findingBadIdentifier, id)
@@ -62,6 +64,7 @@ public struct Finding: Equatable, Sendable {
     case .unknownKey(let key): say(.findingUnknownKey, key)
     case .unresolvedLink(let link): say(.findingUnresolvedLink, link)
     case .missingLanguage(let code): say(.findingMissingLanguage, code)
+    case .log(let problem): problem.text(in: language)
     }
   }
 

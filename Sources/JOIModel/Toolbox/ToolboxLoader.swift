@@ -35,7 +35,7 @@ public struct ToolboxLoader {
       throw failure(.wrongType(expected: "object", found: root.kind.rawValue), line: root.line)
     }
     guard root["format"]?.raw == format else {
-      throw failure(.wrongFormat(found: root["format"]?.field ?? "-"))
+      throw failure(.wrongFormat(wanted: format, found: root["format"]?.field ?? "-"))
     }
     var loader = ToolboxLoader(file: file, isThorough: isThorough)
     return loader.toolbox(root, bytes)

@@ -18,10 +18,10 @@ import Testing
     ("\"\(String(repeating: "x", count: 300 << 10))\"", 1, .json(.tooLarge)),
     ("[]", 1, .wrongType(expected: "object", found: "array")),
     ("\n\n5", 3, .wrongType(expected: "object", found: "number")),
-    ("null", 1, .wrongType(expected: "object", found: "null")), ("{}", 0, .wrongFormat(found: "-")),
-    ("{\"format\": \"joi-toolbox/2\"}", 0, .wrongFormat(found: "joi-toolbox/2")),
-    ("{\"format\": \"joi\\u001b[2J\"}", 0, .wrongFormat(found: "joi␛[2J")),
-    ("{\"format\": 1}", 0, .wrongFormat(found: "-")),
+    ("null", 1, .wrongType(expected: "object", found: "null")), ("{}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "-")),
+    ("{\"format\": \"joi-toolbox/2\"}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "joi-toolbox/2")),
+    ("{\"format\": \"joi\\u001b[2J\"}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "joi␛[2J")),
+    ("{\"format\": 1}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "-")),
   ])
   func oneSentence(text: String, line: Int, problem: Finding.Problem) throws {
     let finding = try #require(failure(Array(text.utf8)))

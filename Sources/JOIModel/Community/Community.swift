@@ -1,0 +1,142 @@
+/// Who takes part, where they may write, and by what rules: community.json, written by the administrator.
+public struct Community: Sendable {
+  /// How the program knows who somebody is.
+  public enum Identity: String, CaseIterable, Sendable {
+    /// The account of the process; each log is held to its owner.
+    case unix
+    /// Trying out: `--as` chooses, and the screen says so.
+    case demo
+  }
+
+  /// What accounts outside the community see of the forum.
+  public enum Guests: String, CaseIterable, Sendable { case none, read }
+
+  /// A firm or institution.
+  public struct Organisation: Sendable {
+    /// What it is; rooms can be for companies only.
+    public enum Kind: String, CaseIterable, Sendable { case company, knowledge, government, other }
+    /// Its id.
+    public var id: String
+    /// Its name.
+    public var name: String
+    /// What it is.
+    public var kind: Kind
+  }
+
+  /// What a member may do beyond what all may.
+  public enum Role: String, CaseIterable, Sendable { case facilitator, curator }
+
+  /// A role held from one moment until another.
+  public struct Grant: Sendable {
+    /// The role.
+    public var role: Role
+    /// From when, in milliseconds since 1970 (UTC).
+    public var from: Int64
+    /// Until when; nil for still.
+    public var until: Int64?
+    /// The lengths in bytes of the member's logs (by room) when the role ended: what lies behind them came later,
+    /// whatever its time says.
+    public var lengths: [String: Int]
+  }
+
+  /// A person, by account.
+  public struct Member: Sendable {
+    /// The account; begins the id of all the member writes.
+    public var account: String
+    /// The name to show.
+    public var name: String
+    /// The organisation's id; nil for none.
+    public var organisation: String?
+    /// The system's number of the account; the owner of the member's logs.
+    public var uid: UInt32?
+    /// Roles, now and before.
+    public var grants: [Grant]
+    /// An invented person: all that stands under the name is marked as an example.
+    public var isFictional: Bool
+  }
+
+  /// A group of conversations within a room.
+  public struct Theme: Sendable {
+    /// Its id, unique among all rooms.
+    public var id: String
+    /// Its name.
+    public var name: LocalizedText
+  }
+
+  /// A folder of logs that one group of people may read.
+  public struct Room: Sendable {
+    /// What is in it.
+    public enum Kind: String, CaseIterable, Sendable { case conversations, flags, notes }
+    /// Who reads there. The kernel holds all to it where identities are those of the system; see docs/security.md.
+    public enum Readers: String, CaseIterable, Sendable { case members, companies, facilitators }
+    /// Its id, the folder's name.
+    public var id: String
+    /// Its name.
+    public var name: LocalizedText
+    /// What is in it.
+    public var kind: Kind
+    /// Who reads there.
+    public var readers: Readers
+    /// Its themes in order.
+    public var themes: [Theme]
+  }
+
+  /// How the program knows who somebody is.
+  public internal(set) var identity = Identity.demo
+  /// What guests see.
+  public internal(set) var guests = Guests.none
+  /// The name under which other hosts hold this one's logs; empty where there is one host.
+  public internal(set) var region = ""
+  /// The organisations in order.
+  public internal(set) var organisations: [Organisation] = []
+  /// The members in order.
+  public internal(set) var members: [Member] = []
+  /// The rooms in order.
+  public internal(set) var rooms: [Room] = []
+  /// What was wrong with the file.
+  public internal(set) var findings: [Finding] = []
+  private var memberPlaces: [String: Int] = [:]
+  private var organisationPlaces: [String: Int] = [:]
+
+  /// A community of nobody.
+  public init() {}
+
+  mutating func index() {
+    memberPlaces = Dictionary(
+      members.enumerated().map { ($1.account, $0) }, uniquingKeysWith: { first, _ in first })
+    organisationPlaces = Dictionary(
+      organisations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// A member by account.
+  public func member(_ account: String) -> Member? { memberPlaces[account].map { members[$0] } }
+
+  /// An organisation by id.
+  public func organisation(_ id: String) -> Organisation? { organisationPlaces[id].map { organisations[$0] } }
+
+  /// A room by id.
+  public func room(_ id: String) -> Room? { rooms.first { $0.id == id } }
+
+  /// A theme by id, with its room.
+  public func theme(_ id: String) -> (room: Room, theme: Theme)? {
+    for room in rooms {
+      if let theme = room.themes.first(where: { $0.id == id }) { return (room, theme) }
+    }
+    return nil
+  }
+
+  /// The organisation of an account, if it has one.
+  public func organisation(of account: String) -> Organisation? {
+    member(account)?.organisation.flatMap { organisation($0) }
+  }
+
+  /// The role with which a member acted at a moment, with the act's byte in its log of a room.
+  func holds(_ role: Role, _ account: String, at time: Int64, room: String, byte: Int) -> Bool {
+    member(account)?.grants.contains { grant in
+      guard grant.role == role, grant.from <= time else { return false }
+      guard let until = grant.until else { return true }
+      // What a former facilitator's log holds beyond its recorded length was written later and backdated.
+      return time < until && byte < grant.lengths[room] ?? .max
+    } ?? false
+  }
+}

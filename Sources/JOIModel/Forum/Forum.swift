@@ -1,0 +1,206 @@
+/// The forum as one account sees it: what the logs add up to. A value; a new one is folded when a log has grown.
+public struct Forum: Sendable {
+  /// A question or a reply.
+  public struct Post: Sendable {
+    /// What has become of a post.
+    struct Marks: OptionSet, Sendable {
+      let rawValue: UInt8
+      static let edited = Marks(rawValue: 1)
+      static let retracted = Marks(rawValue: 2)
+      static let hidden = Marks(rawValue: 4)
+      static let flagged = Marks(rawValue: 8)
+      /// What it answers is not there, or answers it in turn: it stands at the beginning.
+      static let stray = Marks(rawValue: 16)
+      static let reviewed = Marks(rawValue: 32)
+    }
+    /// The place of its thread in ``Forum/threads``.
+    public var thread: Int32
+    /// The record of the post that it answers; -1 for a question and for what stands at the beginning.
+    var parent: Int32
+    /// The record whose text is shown.
+    var body: UInt32
+    /// How many members like it.
+    public var likes: UInt16
+    var marks: Marks
+  }
+
+  /// A conversation.
+  public struct Thread: Sendable {
+    /// The question's record; also its post.
+    public var question: Int
+    /// The title as it is now.
+    public var title: String
+    /// The theme's id as it is now.
+    public var theme: String
+    /// The room's place in the community.
+    public var room: Int
+    /// Its tags.
+    public var tags: [String]
+    /// Tools that it is about, by id: named with the question, linked by a facilitator, or in a text.
+    public var tools: [String]
+    /// The post that answers it.
+    public var answer: Int?
+    /// Whether a facilitator closed it; the reason stands in ``Forum/reason(of:)``.
+    public var isClosed = false
+    /// Whether it stands above the others.
+    public var isPinned = false
+    /// Posts that answer, without those that were retracted or hidden.
+    public var replies = 0
+    /// The last post's moment in milliseconds.
+    public var lastTime: Int64
+    /// Where its posts stand in `order`.
+    var range: Range<Int> = 0..<0
+  }
+
+  /// Who takes part.
+  public let community: Community
+  /// Whose eyes it is read with.
+  public let viewer: Viewer
+  let records: ForumRecords
+  let source: LogSource
+  /// For each record what became of it; meaningless for new versions of a text.
+  var posts: [Post] = []
+  /// The conversations, in the order in which they began to be known.
+  public internal(set) var threads: [Thread] = []
+  /// The posts of all threads, each thread's by time.
+  var order: [Int32] = []
+  /// The record of a post by its id's number.
+  var postOfID: [Int32] = []
+  /// The act that hid or took back a post, for its reason.
+  var reasons: [Int: Int] = [:]
+  /// The flags of a post, by record; only with eyes that may see them.
+  var flags: [Int: [Int]] = [:]
+  /// Who likes a post, for not doing it twice: records of posts that the viewer likes.
+  public internal(set) var liked: Set<Int> = []
+  /// The act that marked a thread's answer, or closed the thread.
+  var answerActs: [Int: Int] = [:]
+  var closings: [Int: Int] = [:]
+  /// The threads that speak of a tool.
+  var threadsOfTool: [String: [Int]] = [:]
+  /// What was wrong while folding.
+  var foldProblems: [(log: Int, offset: Int, problem: LogProblem)] = []
+
+  /// Who wrote a post: `account`, or `account@region`.
+  public func author(_ post: Int) -> String {
+    records.authors[Int(records.logs[Int(records.records[post].log)].author)]
+  }
+
+  /// A post's id.
+  public func id(_ post: Int) -> String { records.ids.text(Int(records.records[post].id)) }
+
+  /// The record of a post by id; nil where there is none to see.
+  public func post(_ id: String) -> Int? {
+    var id = id
+    guard let number = id.withUTF8({ records.ids.find($0) }), postOfID.indices.contains(number) else {
+      return nil
+    }
+    let post = Int(postOfID[number])
+    return post >= 0 && posts[post].thread >= 0 ? post : nil
+  }
+
+  /// The place of a thread by its question's id.
+  public func thread(_ id: String) -> Int? {
+    guard let post = post(id), records.records[post].kind == .thread else { return nil }
+    return Int(posts[post].thread)
+  }
+
+  /// When a post was written, as far as its log allows.
+  public func time(_ post: Int) -> Timestamp { Timestamp(milliseconds: records.records[post].time) }
+
+  /// The place of a post's thread.
+  public func threadOf(_ post: Int) -> Int { Int(posts[post].thread) }
+
+  /// The post that a post answers; nil at the beginning.
+  public func parent(_ post: Int) -> Int? { posts[post].parent >= 0 ? Int(posts[post].parent) : nil }
+
+  /// Whether a post is its thread's question.
+  public func isQuestion(_ post: Int) -> Bool { records.records[post].kind == .thread }
+
+  /// The thread's posts by time, the question first.
+  public func posts(of thread: Int) -> [Int] { order[threads[thread].range].map(Int.init) }
+
+  /// How many posts a thread has, hidden and retracted ones too.
+  public func postCount(_ thread: Int) -> Int { threads[thread].range.count }
+
+  /// How many members like a post.
+  public func likes(_ post: Int) -> Int { Int(posts[post].likes) }
+
+  /// Whether its author changed the text.
+  public func isEdited(_ post: Int) -> Bool { posts[post].marks.contains(.edited) }
+  /// Whether its author took it back.
+  public func isRetracted(_ post: Int) -> Bool { posts[post].marks.contains(.retracted) }
+  /// Whether a facilitator hid it.
+  public func isHidden(_ post: Int) -> Bool { posts[post].marks.contains(.hidden) }
+  /// Whether the post that it answers can't be seen here.
+  public func isStray(_ post: Int) -> Bool { posts[post].marks.contains(.stray) }
+  /// Whether somebody flagged it; only facilitators and those who did can know.
+  public func isFlagged(_ post: Int) -> Bool { posts[post].marks.contains(.flagged) }
+
+  /// Why a post was hidden or taken back.
+  public func reason(of post: Int) -> String { reasons[post].map { records.acts[$0].text } ?? "" }
+
+  /// Why a thread was closed.
+  public func closingReason(_ thread: Int) -> String { closings[thread].map { records.acts[$0].text } ?? "" }
+
+  /// The threads that speak of a tool, the latest first.
+  public func threads(about tool: String) -> [Int] {
+    (threadsOfTool[tool] ?? []).sorted { threads[$0].lastTime > threads[$1].lastTime }
+  }
+
+  /// The reasons that members gave for flagging a post.
+  public func flagReasons(_ post: Int) -> [String] { (flags[post] ?? []).map { records.acts[$0].text } }
+
+  /// The text of a post as it is now, CommonMark; nil where its log can't be read any more.
+  public func body(_ post: Int) -> String? { body(record: Int(posts[post].body)) }
+
+  func body(record: Int) -> String? {
+    let place = records.records[record]
+    guard let bytes = source.read(records.logs[Int(place.log)].path, Int(place.offset), Int(place.length)),
+      let line = LogLine.read(bytes).line
+    else { return nil }
+    return line.root["body"]?.body
+  }
+
+  /// The name to show for an author, with the organisation.
+  public func signature(_ author: String) -> String {
+    let account = String(author.prefix { $0 != "@" })
+    let region = author.dropFirst(account.count)
+    guard region.isEmpty, let member = community.member(account) else { return author }
+    guard let organisation = member.organisation.flatMap({ community.organisation($0) }) else {
+      return member.name
+    }
+    return "\(member.name), \(organisation.name)"
+  }
+
+  /// Whether an author is an invented person.
+  public func isFictional(_ author: String) -> Bool { community.member(author)?.isFictional ?? false }
+
+  /// Whether an author is a facilitator now: by account, whatever name it carries.
+  public func isFacilitator(_ author: String, now: Timestamp) -> Bool {
+    community.holds(.facilitator, author, at: now.milliseconds, room: "", byte: 0)
+  }
+
+  /// Whether the viewer may write in a thread, and why not.
+  public func refusal(toReplyIn thread: Int) -> Message? {
+    if !viewer.isMember { return .refusedGuest }
+    return threads[thread].isClosed ? .refusedClosed : nil
+  }
+}
+
+/// Where the bytes of the logs are.
+enum LogSource: Sendable {
+  /// Files below a data root.
+  case files(String)
+  /// In memory, by path: for tests.
+  case memory([String: [UInt8]])
+
+  /// Some bytes of a log; nil where they are not there.
+  func read(_ path: String, _ offset: Int, _ length: Int) -> [UInt8]? {
+    switch self {
+    case .files(let root): return LogFile.read("\(root)/\(path)", offset, length)
+    case .memory(let files):
+      guard let file = files[path], offset + length <= file.count else { return nil }
+      return Array(file[offset..<(offset + length)])
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import FoundationEssentials
+
+/// An event to be written: what a member says or does.
+public struct ForumEvent: Equatable, Sendable {
+  /// What is said or done.
+  public enum Action: Equatable, Sendable {
+    case thread(title: String, theme: String, tags: [String], tools: [String], body: String)
+    case reply(thread: String, to: String, body: String)
+    case edit(post: String, body: String)
+    case retract(post: String, reason: String)
+    case like(post: String)
+    case flag(post: String, reason: String)
+    case answer(thread: String, post: String)
+    case undo(event: String)
+  }
+
+  /// Its id, which a retry keeps.
+  public var id: String
+  /// When it was said.
+  public var time: Timestamp
+  /// What is said or done.
+  public var action: Action
+
+  /// An event of an account, with a new id.
+  public init(_ action: Action, by account: String, at time: Timestamp) {
+    self.init(action, id: EventID.make(account: account, at: time), at: time)
+  }
+
+  /// An event with an id that was made before.
+  public init(_ action: Action, id: String, at time: Timestamp) {
+    self.id = id
+    self.time = time
+    self.action = action
+  }
+
+  /// The word of the file for what is done.
+  private var word: LogLine.Kind {
+    switch action {
+    case .thread: .thread
+    case .reply: .reply
+    case .edit: .edit
+    case .retract: .retract
+    case .like: .like
+    case .flag: .flag
+    case .answer: .answer
+    case .undo: .undo
+    }
+  }
+
+  /// The line of the log, without its line break: JSON, keys in the order of their names.
+  var line: [UInt8] {
+    var fields = Line(v: 1, id: id, at: time.text, do: word.rawValue)
+    switch action {
+    case .thread(let title, let theme, let tags, let tools, let body):
+      fields.title = title
+      fields.theme = theme
+      fields.tags = tags.isEmpty ? nil : tags
+      fields.tools = tools.isEmpty ? nil : tools
+      fields.body = body
+    case .reply(let thread, let to, let body):
+      fields.thread = thread
+      fields.to = to
+      fields.body = body
+    case .edit(let post, let body):
+      fields.post = post
+      fields.body = body
+    case .retract(let post, let reason), .flag(let post, let reason):
+      fields.post = post
+      fields.reason = reason.isEmpty ? nil : reason
+    case .like(let post): fields.post = post
+    case .answer(let thread, let post):
+      fields.thread = thread
+      fields.post = post
+    case .undo(let event): fields.event = event
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(fields)).map { Array($0) } ?? []
+  }
+
+  private struct Line: Encodable {
+    var v: Int
+    var id: String
+    var at: String
+    var `do`: String
+    var title: String?
+    var theme: String?
+    var tags: [String]?
+    var tools: [String]?
+    var thread: String?
+    var to: String?
+    var post: String?
+    var event: String?
+    var reason: String?
+    var body: String?
+  }
+}
