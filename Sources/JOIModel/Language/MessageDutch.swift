@@ -429,6 +429,7 @@ extension Message {
     case .toolDiscussedCount: "Besproken in {0} gesprek"
     case .toolDiscussedCounts: "Besproken in {0} gesprekken"
     // Forum: writing
+    case .kindTool: "tool"
     case .composeQuestion: "Nieuwe vraag"
     case .composeReply: "Antwoord op {0}"
     case .composeEdit: "Je bericht wijzigen"
@@ -488,7 +489,11 @@ extension Message {
     case .homeDraftReply: "antwoord, nog niet verstuurd"
     case .homeDraftQuestion: "vraag, nog niet verstuurd"
     case .homeDraftEdit: "wijziging, nog niet verstuurd"
+    // Forum: command line, opening
+    case .cliNotDemo:
+      "joi-tui: --as werkt alleen waar geoefend wordt (identity: demo); hier geldt je eigen account."
     // Commands
+    case .commandNextField: "volgende veld"
     case .commandForum: "forum"
     case .commandForumHelp: "naar het forum"
     case .commandNextUnread: "ongelezen"

@@ -429,6 +429,7 @@ extension Message {
     case .toolDiscussedCount: "Discussed in {0} conversation"
     case .toolDiscussedCounts: "Discussed in {0} conversations"
     // Forum: writing
+    case .kindTool: "tool"
     case .composeQuestion: "New question"
     case .composeReply: "Reply to {0}"
     case .composeEdit: "Changing your post"
@@ -488,7 +489,11 @@ extension Message {
     case .homeDraftReply: "reply, not sent yet"
     case .homeDraftQuestion: "question, not sent yet"
     case .homeDraftEdit: "change, not sent yet"
+    // Forum: command line, opening
+    case .cliNotDemo:
+      "joi-tui: --as works only where the forum is tried out (identity: demo); here your own account counts."
     // Commands
+    case .commandNextField: "next field"
     case .commandForum: "forum"
     case .commandForumHelp: "to the forum"
     case .commandNextUnread: "unread"

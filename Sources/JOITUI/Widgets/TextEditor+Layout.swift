@@ -70,6 +70,11 @@ extension TextEditor {
     return (Place(line: place.line, offset: row.lowerBound), last(row, place.line))
   }
 
+  /// Whether the caret is in the very first row, so that up leads out of the text.
+  func isAtFirstRow(width: Int) -> Bool {
+    caret.line == 0 && rowEnds(caret, Self.columns(width)).first.offset == 0
+  }
+
   /// The place some rows further or, with a negative number, back, nearest to a column; the ends of the text hold.
   func place(_ count: Int, rowsFrom place: Place, column: Int, _ columns: Int) -> Place {
     let here = rowPlace(place, columns)
