@@ -273,6 +273,14 @@ import Testing
     Self.editor("een twee drie vier|").draw(on: &canvas, in: Rect(x: 3, y: 1, width: 6, height: 2))
     #expect(canvas.plainText == "############\n###drie  ###\n###vier  ###\n############")
     #expect(canvas.cursor ?? (0, 0) == (7, 2))
+    Self.editor("|een twee drie vier").draw(on: &canvas, in: Rect(x: 3, y: 1, width: 6, height: 2))
+    #expect(canvas.plainText == "############\n###een   ###\n###twee  ###\n############")
+  }
+
+  @Test func blanksAtTheEndOfARowLeaveTheCaretThere() {
+    let text = String(repeating: "x", count: 80)
+    #expect(Self.rows(Self.editor(text + "   |"), width: 120) == [text + "|"])
+    #expect(Self.rows(Self.editor("een twee!   |"), width: 10) == ["een twee!|"])
   }
 
   // MARK: Undo
@@ -329,6 +337,16 @@ import Testing
     #expect(Self.marked(editor) == last)
   }
 
+  @Test func typingAndTakingAwayAreSteps() {
+    var editor = TextEditor("x")
+    Self.type("een", into: &editor)
+    Self.press(&editor, [.backspace, .backspace])
+    Self.press(&editor, [.control("z")])
+    #expect(Self.marked(editor) == "xeen|")
+    Self.press(&editor, [.control("z")])
+    #expect(Self.marked(editor) == "x|")
+  }
+
   @Test func aNewEditForgetsWhatWasUndone() {
     var editor = TextEditor()
     Self.type("een", into: &editor)
@@ -341,7 +359,7 @@ import Testing
   @Test func whatChangesNothingIsNoStep() {
     var editor = Self.editor("een|")
     Self.type("!", into: &editor)
-    Self.press(&editor, [.delete, .character("\u{200D}"), .control("v"), .control("z")])
+    Self.press(&editor, [.delete, .left, .right, .character("\u{200D}"), .control("v"), .control("z")])
     #expect(Self.marked(editor) == "een|")
   }
 
@@ -355,6 +373,11 @@ import Testing
   // MARK: What comes in
 
   @Test func everyLineBreakIsOne() {
+    for lineBreak in ["\r\n", "\r", "\n", "\u{2028}", "\u{2029}", "\u{85}", "\u{0B}", "\u{0C}"] {
+      var editor = TextEditor()
+      editor.insert("a\(lineBreak)b")
+      #expect(editor.lines == ["a", "b"], "\(lineBreak.debugDescription)")
+    }
     var editor = TextEditor()
     editor.insert("a\r\nb\rc\nd\u{2028}e\u{2029}f\u{85}g\u{0B}h")
     #expect(editor.lines == ["a", "b", "c", "d", "e", "f", "g", "h"])
@@ -447,11 +470,33 @@ import Testing
     #expect(Self.marked(editor) == "zie [[dix]] | en")
     Self.press(&editor, [.control("z")])
     #expect(Self.marked(editor) == "zie [[| en")
+    editor = Self.editor("|een\ntwee\ndrie")
+    Self.press(&editor, [.control("k")])
+    editor.replaceBeforeCaret(0, with: "x")
+    Self.press(&editor, [.control("k"), .control("v")])
+    #expect(Self.marked(editor) == "xtwee\n|drie")
   }
 
   @Test func onlyBlanksAreEmpty() {
     #expect(TextEditor().isEmpty)
     #expect(TextEditor(" \n\t\n").isEmpty)
     #expect(!TextEditor(" \n.").isEmpty)
+  }
+}
+
+/// The keys of writing where nobody writes.
+@Suite struct TextEditorKeysElsewhereTests {
+  init() { TextWidth.prepare() }
+
+  @Test(arguments: SnapshotTests.cases) func theyDoNothing(_ one: SnapshotTests.Case) {
+    var session = Session()
+    session.press(one.keys)
+    let before = session.state
+    for key in [.wordLeft, .wordRight] + Key.Motion.allCases.map({ Key.select($0) }) {
+      session.send(.key(key))
+      #expect(session.state.workspace.notice?.text.hasPrefix(key.name(in: .dutch)) ?? before.context.isTyping)
+      session.state.workspace.notice = before.workspace.notice
+      #expect(session.text == before.view().plainText, "\(key)")
+    }
   }
 }
