@@ -405,6 +405,13 @@ import Testing
     #expect(editor.text.unicodeScalars.count == 2 + 1 + 4)
   }
 
+  @Test func aMarkGoesWithWhatItStoodOn() {
+    // A control of hieroglyphs and a mark are two grapheme clusters.
+    var editor = TextEditor("\u{13430}\u{301}")
+    Self.press(&editor, [.home, .delete])
+    #expect(editor.text.isEmpty)
+  }
+
   @Test func anInputMethodMaySendSeveralScalars() {
     var editor = Self.editor("a|b")
     Self.press(&editor, [.character("\u{1112}\u{1161}"), .character("\u{11AB}")])
