@@ -128,6 +128,29 @@ extension Key {
     case .backspace: "Backspace"
     case .delete: "Delete"
     case .help: "F1"
+    case .wordLeft: "Ctrl-\(Key.left.name(in: language))"
+    case .wordRight: "Ctrl-\(Key.right.name(in: language))"
+    case .select(.wordLeft): "Ctrl-\(Key.select(.left).name(in: language))"
+    case .select(.wordRight): "Ctrl-\(Key.select(.right).name(in: language))"
+    case .select(let motion): "Shift-\(motion.key.name(in: language))"
+    }
+  }
+}
+
+extension Key.Motion {
+  /// The key that moves so.
+  var key: Key {
+    switch self {
+    case .left: .left
+    case .right: .right
+    case .up: .up
+    case .down: .down
+    case .home: .home
+    case .end: .end
+    case .pageUp: .pageUp
+    case .pageDown: .pageDown
+    case .wordLeft: .wordLeft
+    case .wordRight: .wordRight
     }
   }
 }

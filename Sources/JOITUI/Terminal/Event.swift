@@ -7,6 +7,15 @@ public enum Key: Hashable, Sendable {
   case control(Character)
   case up, down, left, right, home, end, pageUp, pageDown
   case enter, escape, tab, backTab, backspace, delete, help
+  /// Ctrl with left or right; Alt does the same, as on a Mac.
+  case wordLeft, wordRight
+  /// Shift with a key that moves the caret: it selects on the way.
+  case select(Motion)
+
+  /// A way to move the caret.
+  public enum Motion: Hashable, Sendable, CaseIterable {
+    case left, right, up, down, home, end, pageUp, pageDown, wordLeft, wordRight
+  }
 }
 
 /// A size in cells.
