@@ -504,6 +504,14 @@ public enum Message: String, CaseIterable, Sendable {
   case homeDraftQuestion
   case homeDraftEdit
 
+  // Forum: search
+  case queryWantsValue
+  case queryWantsDate
+  case queryWantsAge
+  case queryWantsNumber
+  case queryWantsState
+  case searchNotReady
+
   // Commands
   case commandForum = "command.forum"
   case commandForumHelp = "command.forum.help"

@@ -488,6 +488,15 @@ extension Message {
     case .homeDraftReply: "antwoord, nog niet verstuurd"
     case .homeDraftQuestion: "vraag, nog niet verstuurd"
     case .homeDraftEdit: "wijziging, nog niet verstuurd"
+    // Forum: search
+    case .queryWantsValue: "Kolom {0}: hier ontbreekt waarop je zoekt, zoals in van:lid04 of thema:verzuim."
+    case .queryWantsDate: "Kolom {0}: \"{1}\" is geen dag; schrijf jaar-maand-dag, zoals na:2026-01-31."
+    case .queryWantsAge:
+      "Kolom {0}: \"{1}\" is geen duur; schrijf dagen of weken, zoals ouder:7d of ouder:2w."
+    case .queryWantsNumber: "Kolom {0}: \"{1}\" is geen aantal; schrijf een getal, zoals antwoorden:0."
+    case .queryWantsState:
+      "Kolom {0}: \"{1}\" is geen toestand; kies uit onbeantwoord, beantwoord, ongelezen, gesloten, open, gevolgd."
+    case .searchNotReady: "Het forum wordt nog doorgelezen; zoeken op woorden kan zo meteen."
     // Commands
     case .commandForum: "forum"
     case .commandForumHelp: "naar het forum"

@@ -488,6 +488,15 @@ extension Message {
     case .homeDraftReply: "reply, not sent yet"
     case .homeDraftQuestion: "question, not sent yet"
     case .homeDraftEdit: "change, not sent yet"
+    // Forum: search
+    case .queryWantsValue: "Column {0}: what to look for is missing, as in from:lid04 or theme:verzuim."
+    case .queryWantsDate: "Column {0}: \"{1}\" is no day; write year-month-day, as in after:2026-01-31."
+    case .queryWantsAge:
+      "Column {0}: \"{1}\" is no length of time; write days or weeks, as in older:7d or older:2w."
+    case .queryWantsNumber: "Column {0}: \"{1}\" is no number; write one, as in replies:0."
+    case .queryWantsState:
+      "Column {0}: \"{1}\" is no state; choose from unanswered, answered, unread, closed, open, watched."
+    case .searchNotReady: "The forum is still being read; searching for words is possible in a moment."
     // Commands
     case .commandForum: "forum"
     case .commandForumHelp: "to the forum"
