@@ -49,7 +49,7 @@ struct LogLine {
     }
   }
 
-  private static let limits: JSONLimits = {
+  static let limits: JSONLimits = {
     var limits = JSONLimits()
     limits.bytes = maximalLength
     limits.stringBytes = maximalLength

@@ -507,6 +507,15 @@ public enum Message: String, CaseIterable, Sendable {
 
   // Forum: command line, opening
   case cliNotDemo
+  // Forum: search
+  case forumSearchTitle
+  case forumSearchHint
+  case queryWantsValue
+  case queryWantsDate
+  case queryWantsAge
+  case queryWantsNumber
+  case queryWantsState
+  case searchNotReady
 
   // Commands
   case commandNextField

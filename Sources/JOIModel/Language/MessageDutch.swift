@@ -492,6 +492,18 @@ extension Message {
     // Forum: command line, opening
     case .cliNotDemo:
       "joi-tui: --as werkt alleen waar geoefend wordt (identity: demo); hier geldt je eigen account."
+    // Forum: search
+    case .forumSearchTitle: "Zoek in alle berichten"
+    case .forumSearchHint:
+      "Typ woorden uit een bericht. Beperk met van:naam, thema:naam, tool:naam, is:onbeantwoord, is:ongelezen, na:2026-01-01; een min ervoor sluit uit."
+    case .queryWantsValue: "Kolom {0}: hier ontbreekt waarop je zoekt, zoals in van:lid04 of thema:verzuim."
+    case .queryWantsDate: "Kolom {0}: \"{1}\" is geen dag; schrijf jaar-maand-dag, zoals na:2026-01-31."
+    case .queryWantsAge:
+      "Kolom {0}: \"{1}\" is geen duur; schrijf dagen of weken, zoals ouder:7d of ouder:2w."
+    case .queryWantsNumber: "Kolom {0}: \"{1}\" is geen aantal; schrijf een getal, zoals antwoorden:0."
+    case .queryWantsState:
+      "Kolom {0}: \"{1}\" is geen toestand; kies uit onbeantwoord, beantwoord, ongelezen, gesloten, open, gevolgd."
+    case .searchNotReady: "Het forum wordt nog doorgelezen; zoeken op woorden kan zo meteen."
     // Commands
     case .commandNextField: "volgende veld"
     case .commandForum: "forum"

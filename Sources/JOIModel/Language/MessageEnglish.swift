@@ -492,6 +492,18 @@ extension Message {
     // Forum: command line, opening
     case .cliNotDemo:
       "joi-tui: --as works only where the forum is tried out (identity: demo); here your own account counts."
+    // Forum: search
+    case .forumSearchTitle: "Search all posts"
+    case .forumSearchHint:
+      "Type words of a post. Narrow with from:name, theme:name, tool:name, is:unanswered, is:unread, after:2026-01-01; a minus before it excludes."
+    case .queryWantsValue: "Column {0}: what to look for is missing, as in from:lid04 or theme:verzuim."
+    case .queryWantsDate: "Column {0}: \"{1}\" is no day; write year-month-day, as in after:2026-01-31."
+    case .queryWantsAge:
+      "Column {0}: \"{1}\" is no length of time; write days or weeks, as in older:7d or older:2w."
+    case .queryWantsNumber: "Column {0}: \"{1}\" is no number; write one, as in replies:0."
+    case .queryWantsState:
+      "Column {0}: \"{1}\" is no state; choose from unanswered, answered, unread, closed, open, watched."
+    case .searchNotReady: "The forum is still being read; searching for words is possible in a moment."
     // Commands
     case .commandNextField: "next field"
     case .commandForum: "forum"

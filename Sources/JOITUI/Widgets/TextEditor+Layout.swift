@@ -108,7 +108,9 @@ extension TextEditor {
 
   /// Whether the caret is in the very first row, so that up leads out of the text.
   func isAtFirstRow(width: Int) -> Bool {
-    caret.line == 0 && rowEnds(caret, Self.columns(width)).first.offset == 0
+    guard caret.line == 0 else { return false }
+    var layout = Layout(self, width: width)
+    return row(of: caret, &layout) == RowPlace()
   }
 
   /// The place some rows further or, with a negative number, back, nearest to a column; the ends of the text hold.
