@@ -66,8 +66,9 @@ public struct Forum: Sendable {
   var order: [Int32] = []
   /// The record of a post by its id's number.
   var postOfID: [Int32] = []
-  /// The act that hid or took back a post, for its reason.
-  var reasons: [Int: Int] = [:]
+  /// The acts that took back and that hid a post, for their reasons.
+  var retractions: [Int: Int] = [:]
+  var hidings: [Int: Int] = [:]
   /// The flags of a post, by record; only with eyes that may see them.
   var flags: [Int: [Int]] = [:]
   /// The viewer's own likes: acts by post.
@@ -163,15 +164,21 @@ public struct Forum: Sendable {
   /// Whether somebody flagged it; only facilitators and those who did can know.
   public func isFlagged(_ post: Int) -> Bool { posts[post].marks.contains(.flagged) }
 
-  /// Why a post was hidden or taken back.
-  public func reason(of post: Int) -> String { reasons[post].map { records.acts[$0].text } ?? "" }
+  /// Why a post was hidden, else why it was taken back: its author has no say about what was hidden.
+  public func reason(of post: Int) -> String {
+    (hidings[post] ?? retractions[post]).map { records.acts[$0].text } ?? ""
+  }
 
   /// Why a thread was closed.
   public func closingReason(_ thread: Int) -> String { closings[thread].map { records.acts[$0].text } ?? "" }
 
   /// The threads that speak of a tool, the latest first.
   public func threads(about tool: String) -> [Int] {
-    (threadsOfTool[tool] ?? []).sorted { threads[$0].lastTime > threads[$1].lastTime }
+    (threadsOfTool[tool] ?? []).sorted {
+      let (one, other) = (threads[$0], threads[$1])
+      return one.lastTime != other.lastTime
+        ? one.lastTime > other.lastTime : id(one.question) < id(other.question)
+    }
   }
 
   /// The reasons that members gave for flagging a post.
