@@ -73,6 +73,7 @@ public struct ForumEvent: Equatable, Sendable {
       fields.post = post
     case .undo(let event): fields.event = event
     }
+    fields.dropNUL()
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(fields)).map { Array($0) } ?? []
@@ -93,5 +94,15 @@ public struct ForumEvent: Equatable, Sendable {
     var event: String?
     var reason: String?
     var body: String?
+
+    /// A line with NUL in any spelling is refused by whoever reads it: the post would be lost.
+    mutating func dropNUL() {
+      func clean(_ text: String?) -> String? {
+        guard let text, text.utf8.contains(0) else { return text }
+        return String(decoding: text.utf8.filter { $0 != 0 }, as: UTF8.self)
+      }
+      (title, reason, body) = (clean(title), clean(reason), clean(body))
+      tags = tags?.compactMap { clean($0) }
+    }
   }
 }
