@@ -97,12 +97,15 @@ public struct ForumEvent: Equatable, Sendable {
 
     /// A line with NUL in any spelling is refused by whoever reads it: the post would be lost.
     mutating func dropNUL() {
-      func clean(_ text: String?) -> String? {
-        guard let text, text.utf8.contains(0) else { return text }
-        return String(decoding: text.utf8.filter { $0 != 0 }, as: UTF8.self)
-      }
-      (title, reason, body) = (clean(title), clean(reason), clean(body))
-      tags = tags?.compactMap { clean($0) }
+      (title, reason, body) = (title?.withoutNUL, reason?.withoutNUL, body?.withoutNUL)
+      tags = tags?.map(\.withoutNUL)
     }
+  }
+}
+
+extension String {
+  /// The text without the one character that our reader of JSON refuses in every spelling.
+  var withoutNUL: String {
+    utf8.contains(0) ? String(decoding: utf8.filter { $0 != 0 }, as: UTF8.self) : self
   }
 }

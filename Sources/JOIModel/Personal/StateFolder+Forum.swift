@@ -3,7 +3,10 @@ import Glibc
 /// What is kept of a member's reading and writing in the forum.
 extension StateFolder {
   /// The folder of an account that is tried out: what one plays does not mix with what one is.
-  public func playing(_ account: String) -> StateFolder { StateFolder(path: "\(path)/as-\(account)") }
+  public func playing(_ account: String) -> StateFolder {
+    // Whoever is no member may be asked for too: no name leads out of the folder.
+    StateFolder(path: "\(path)/as-\(Identifier.isValid(account) ? account : "")")
+  }
 
   /// What has been read; the marks of a first visit where nothing was kept.
   public func loadReadMarks(now: Timestamp) -> ReadMarks {
@@ -49,8 +52,9 @@ extension StateFolder {
     try write(draft, to: draft.file, isDurable: false)
   }
 
-  /// Throws a draft away: it was sent, or nobody wants it.
+  /// Throws a draft away: it was sent, or nobody wants it. One that another program began since stays.
   public func discard(_ draft: Draft) throws(Failure) {
+    if let kept = load(draft.file).flatMap({ Draft(json: $0) }), kept.event != draft.event { return }
     guard unlink("\(path)/\(draft.file)") == 0 || errno == ENOENT else { throw Failure.now() }
   }
 }
