@@ -47,6 +47,24 @@ bool joi_write_raw(const char *bytes, size_t count) {
   return true;
 }
 
+/* Codes for keys that ncurses has no name for. */
+enum {
+  PASTE_BEGIN = KEY_MAX - 2, PASTE_END = KEY_MAX - 1,
+  WORD_LEFT = KEY_MAX - 6, WORD_RIGHT = KEY_MAX - 5, SELECT_WORD_LEFT = KEY_MAX - 4, SELECT_WORD_RIGHT = KEY_MAX - 3
+};
+
+static void keys_that_ncurses_has_no_name_for(void) {
+  /* xterm's extensions of terminfo: 3 is Alt, 4 Alt and Shift, 5 Ctrl, 6 Ctrl and Shift. */
+  static const struct { const char *name; int code; } extended[] = {
+      {"kLFT3", WORD_LEFT}, {"kRIT3", WORD_RIGHT}, {"kLFT5", WORD_LEFT}, {"kRIT5", WORD_RIGHT},
+      {"kLFT4", SELECT_WORD_LEFT}, {"kRIT4", SELECT_WORD_RIGHT}, {"kLFT6", SELECT_WORD_LEFT},
+      {"kRIT6", SELECT_WORD_RIGHT}, {"kUP", KEY_SR}, {"kDN", KEY_SF}};
+  for (size_t i = 0; i < sizeof extended / sizeof *extended; i++) {
+    const char *bytes = tigetstr(extended[i].name);
+    if (bytes && bytes != (char *)-1 && *bytes) define_key(bytes, extended[i].code);
+  }
+}
+
 static void keys_that_terminfo_lacks(void) {
   /* PuTTY, the Linux console, tmux and others each send their own Home, End and F1, whatever TERM says (htop does
    * the same); without these an unknown one would arrive as Esc, which means "back". */
@@ -57,7 +75,14 @@ static void keys_that_terminfo_lacks(void) {
       {"\033OA", KEY_UP}, {"\033OB", KEY_DOWN}, {"\033OC", KEY_RIGHT}, {"\033OD", KEY_LEFT},
       {"\033[2~", KEY_IC}, {"\033[3~", KEY_DC}, {"\033[5~", KEY_PPAGE}, {"\033[6~", KEY_NPAGE}, {"\033[Z", KEY_BTAB},
       {"\033OP", KEY_F(1)}, {"\033[11~", KEY_F(1)}, {"\033[[A", KEY_F(1)}, {"\033OM", KEY_ENTER},
-      {"\033[200~", KEY_MAX - 2}, {"\033[201~", KEY_MAX - 1}};
+      {"\033[1;2A", KEY_SR}, {"\033[1;2B", KEY_SF}, {"\033[1;2C", KEY_SRIGHT}, {"\033[1;2D", KEY_SLEFT},
+      {"\033[1;2H", KEY_SHOME}, {"\033[1;2F", KEY_SEND}, {"\033[5;2~", KEY_SPREVIOUS}, {"\033[6;2~", KEY_SNEXT},
+      {"\033[1;3C", WORD_RIGHT}, {"\033[1;3D", WORD_LEFT}, {"\033[1;5C", WORD_RIGHT}, {"\033[1;5D", WORD_LEFT},
+      {"\033[1;4C", SELECT_WORD_RIGHT}, {"\033[1;4D", SELECT_WORD_LEFT},
+      {"\033[1;6C", SELECT_WORD_RIGHT}, {"\033[1;6D", SELECT_WORD_LEFT},
+      /* Alt with an arrow on macOS. PuTTY's Ctrl with an arrow is not here: it sends what others send for the arrow. */
+      {"\033f", WORD_RIGHT}, {"\033b", WORD_LEFT},
+      {"\033[200~", PASTE_BEGIN}, {"\033[201~", PASTE_END}};
   for (size_t i = 0; i < sizeof extra / sizeof *extra; i++) define_key(extra[i].bytes, extra[i].code);
 }
 
@@ -95,6 +120,7 @@ int32_t joi_open(const char *fallback, int32_t escape_delay_ms) {
   meta(stdscr, TRUE);
   timeout(0);
   set_escdelay(escape_delay_ms);
+  keys_that_ncurses_has_no_name_for();
   keys_that_terminfo_lacks();
   leaveok(stdscr, FALSE);
   if (has_colors()) {
@@ -224,8 +250,20 @@ static int32_t key_code(wint_t key) {
     case KEY_ENTER: return JOI_KEY_ENTER;
     case KEY_F(1): return JOI_KEY_F1;
     case KEY_RESIZE: return JOI_KEY_RESIZE;
-    case KEY_MAX - 2: return JOI_KEY_PASTE_BEGIN;
-    case KEY_MAX - 1: return JOI_KEY_PASTE_END;
+    case PASTE_BEGIN: return JOI_KEY_PASTE_BEGIN;
+    case PASTE_END: return JOI_KEY_PASTE_END;
+    case WORD_LEFT: return JOI_KEY_WORD_LEFT;
+    case WORD_RIGHT: return JOI_KEY_WORD_RIGHT;
+    case KEY_SR: return JOI_KEY_SELECT_UP;
+    case KEY_SF: return JOI_KEY_SELECT_DOWN;
+    case KEY_SLEFT: return JOI_KEY_SELECT_LEFT;
+    case KEY_SRIGHT: return JOI_KEY_SELECT_RIGHT;
+    case KEY_SHOME: return JOI_KEY_SELECT_HOME;
+    case KEY_SEND: return JOI_KEY_SELECT_END;
+    case KEY_SPREVIOUS: return JOI_KEY_SELECT_PAGE_UP;
+    case KEY_SNEXT: return JOI_KEY_SELECT_PAGE_DOWN;
+    case SELECT_WORD_LEFT: return JOI_KEY_SELECT_WORD_LEFT;
+    case SELECT_WORD_RIGHT: return JOI_KEY_SELECT_WORD_RIGHT;
     default: return JOI_KEY_OTHER;
   }
 }

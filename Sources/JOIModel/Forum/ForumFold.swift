@@ -275,7 +275,7 @@ struct ForumFold {
         likes.insert(UInt64(author) << 32 | UInt64(post)).inserted
       else { return }
       forum.posts[post].likes &+= 1
-      if records.authors[Int(author)] == viewer.account { forum.liked.insert(post) }
+      if records.authors[Int(author)] == viewer.account { forum.ownLikes[post] = number }
     case .flag:
       forum.posts[post].marks.insert(.flagged)
       forum.flags[post, default: []].append(number)

@@ -50,7 +50,7 @@ struct LogLine {
     }
   }
 
-  private static let limits: JSONLimits = {
+  static let limits: JSONLimits = {
     var limits = JSONLimits()
     limits.bytes = maximalLength
     limits.stringBytes = maximalLength

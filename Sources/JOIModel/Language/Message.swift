@@ -386,4 +386,202 @@ public enum Message: String, CaseIterable, Sendable {
   case logLoop
   case logNotAllowed
   case logAfterClosing
+
+  // Forum: list
+  case orderLastActivity
+  case orderNewest
+  case orderUnanswered
+  case orderMostReplies
+  case titleHidden
+  case titleRetracted
+  case tabForum
+  case forumAll
+  case forumThemes
+  case countThread
+  case countThreads
+  case countPost
+  case countPosts
+  case countReply
+  case countReplies
+  case countUnread
+  case stateAnswered
+  case stateWaiting
+  case stateClosed
+  case stateWaitingShort
+  case forumEmpty
+  case forumEmptyGuest
+  case forumEmptyTheme
+  case forumLoading
+  case forumNotForYou
+  case forumNotHere
+  case forumSortedBy
+  case forumPinned
+  case forumWatched
+  case forumMuted
+  case forumAskedBy
+
+  // Forum: conversation
+  case fictional
+  case postEdited
+  case postRetracted
+  case postRetractedReason
+  case postHidden
+  case postHiddenNoReason
+  case postUnreadable
+  case postAnswer
+  case postStray
+  case postFlagged
+  case postLikes
+  case postLikesMany
+  case postMore
+  case postFacilitator
+  case threadTools
+  case unknownTool
+  case threadClosed
+  case threadClosedNoReason
+  case threadFlat
+  case threadGone
+  case toolDiscussed
+  case toolDiscussedCount
+  case toolDiscussedCounts
+
+  // Forum: writing
+  case kindTool
+  case composeQuestion
+  case composeReply
+  case composeEdit
+  case composeTitle
+  case composeTheme
+  case composeSaved
+  case composeNotSaved
+  case composePreview
+  case composeNeedsTitle
+  case composeNeedsBody
+  case composeNeedsTheme
+  case composeDiscard
+  case composeDiscarded
+  case composeResumed
+  case composeFull
+  case composeAbsence
+  case composeSimilar
+  case composeSimilarHint
+  case composeSend
+  case sent
+  case sendFailed
+  case sendFailedAct
+  case toolPickTitle
+  case flagPrompt
+  case retractPrompt
+  case flagged
+  case retracted
+  case liked
+  case unliked
+  case answered
+  case unanswered
+  case refusedOwn
+  case refusedOther
+  case refusedAnswer
+  case refusedAnswerQuestion
+  case refusedFlagReason
+  case refusedGone
+  case refusedAlready
+  case watchWatch
+  case watchNormal
+  case watchMute
+  case nothingUnread
+  case markedRead
+  case markedReadTheme
+  case newPost
+  case newPosts
+  case noThread
+  case homeForum
+  case homeForumDetail
+  case homeAnswers
+  case homeAnswersMany
+  case homeUnread
+  case homeUnreadMany
+  case homeDraft
+  case homeDraftReply
+  case homeDraftQuestion
+  case homeDraftEdit
+
+  // Forum: command line, opening
+  case cliNotDemo
+  // Forum: search
+  case forumSearchTitle
+  case forumSearchHint
+  case queryWantsValue
+  case queryWantsDate
+  case queryWantsAge
+  case queryWantsNumber
+  case queryWantsState
+  case searchNotReady
+
+  // Forum: command line
+  case cliForumReplyTo
+  case cliForumTheAnswer
+  case cliForumTitle
+  case cliForumNoSuchPost
+  case cliForumNoSuchTheme
+  case cliForumSent
+  case cliForumKept
+  case cliForumNotKept
+  case cliForumNoText
+  case cliForumTooLong
+  case cliForumTitleTooLong
+  case cliForumNotText
+  case cliForumNoFolder
+  case cliForumPostID
+  case cliForumAccount
+  case cliForumName
+  case cliForumOrganisation
+  case cliForumRole
+  case cliForumIdentity
+  case cliForumMember
+  case cliForumCurator
+  case cliForumGuest
+  case cliForumDemo
+  case cliForumUnix
+
+  // Commands
+  case commandNextField
+  case commandForum = "command.forum"
+  case commandForumHelp = "command.forum.help"
+  case commandNextUnread = "command.nextUnread"
+  case commandNextUnreadHelp = "command.nextUnread.help"
+  case commandAsk = "command.ask"
+  case commandAskHelp = "command.ask.help"
+  case commandReply = "command.reply"
+  case commandReplyHelp = "command.reply.help"
+  case commandQuote = "command.quote"
+  case commandQuoteHelp = "command.quote.help"
+  case commandEdit = "command.edit"
+  case commandEditHelp = "command.edit.help"
+  case commandRetract = "command.retract"
+  case commandRetractHelp = "command.retract.help"
+  case commandLayout = "command.layout"
+  case commandLayoutHelp = "command.layout.help"
+  case commandParent = "command.parent"
+  case commandParentHelp = "command.parent.help"
+  case commandLike = "command.like"
+  case commandLikeHelp = "command.like.help"
+  case commandFlag = "command.flag"
+  case commandFlagHelp = "command.flag.help"
+  case commandAnswer = "command.answer"
+  case commandAnswerHelp = "command.answer.help"
+  case commandMarkRead = "command.markRead"
+  case commandMarkReadHelp = "command.markRead.help"
+  case commandWatch = "command.watch"
+  case commandWatchHelp = "command.watch.help"
+  case commandOrder = "command.order"
+  case commandOrderHelp = "command.order.help"
+  case commandSend = "command.send"
+  case commandSendHelp = "command.send.help"
+  case commandPreview = "command.preview"
+  case commandPreviewHelp = "command.preview.help"
+  case commandInsertTool = "command.insertTool"
+  case commandInsertToolHelp = "command.insertTool.help"
+  case commandDiscard = "command.discard"
+  case commandDiscardHelp = "command.discard.help"
+  case commandCloseDraft
 }

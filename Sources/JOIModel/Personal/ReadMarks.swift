@@ -45,11 +45,16 @@ public struct ReadMarks: Equatable, Sendable {
     return time <= mark.until || mark.read.contains(forum.id(post))
   }
 
+  /// Whether a thread has posts behind what was read as a whole: quick, for thousands of threads.
+  func mayHaveUnread(_ thread: Int, of forum: Forum) -> Bool {
+    let last = forum.threads[thread].lastTime
+    guard last > since else { return false }
+    return threads[forum.id(forum.threads[thread].question)].map { last > $0.until } ?? true
+  }
+
   /// The unread posts of a thread, by time.
   public func unread(in thread: Int, of forum: Forum) -> [Int] {
-    let last = forum.threads[thread].lastTime
-    if last <= since { return [] }
-    if let mark = threads[forum.id(forum.threads[thread].question)], last <= mark.until { return [] }
+    guard mayHaveUnread(thread, of: forum) else { return [] }
     return forum.posts(of: thread).filter { !isRead($0, in: forum) }
   }
 

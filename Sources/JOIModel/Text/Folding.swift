@@ -14,7 +14,14 @@ public enum Folding {
   /// Calls `body` with each folded word and the bytes of the text (UTF-8) where it stands.
   static func forEachWord(_ text: String, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
     var text = text
-    text.withUTF8 { bytes in
+    text.withUTF8 { forEachWord(in: $0, body) }
+  }
+
+  /// The same for well-formed UTF-8.
+  static func forEachWord(
+    in bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
+  ) {
+    ascii.withUnsafeBufferPointer { ascii in
       // A letter folds to two at most, and takes two bytes at least when it does.
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count * 2 + 8) { word in
         var length = 0
@@ -40,7 +47,8 @@ public enum Folding {
               word[length] = folded
               length += 1
             }
-            joins = scalar.value == 0x2019 || SafeText.isMark(scalar)
+            // What is never shown does not part a word either.
+            joins = scalar.value == 0x2019 || SafeText.isMark(scalar) || SafeText.isDropped(scalar)
           }
           if length > before {
             if before == 0 { start = at }
@@ -71,7 +79,8 @@ public enum Folding {
     case 0..<0xC0: return []
     case 0xC0..<0x180: return latin[Int(scalar.value - 0xC0)]
     default:
-      guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil, !SafeText.isMark(scalar)
+      guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil, !SafeText.isMark(scalar),
+        !SafeText.isDropped(scalar)
       else {
         return []
       }

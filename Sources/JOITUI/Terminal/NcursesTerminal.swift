@@ -169,6 +169,12 @@ final class NcursesTerminal {
     JOI_KEY_UP: .up, JOI_KEY_DOWN: .down, JOI_KEY_LEFT: .left, JOI_KEY_RIGHT: .right, JOI_KEY_HOME: .home,
     JOI_KEY_END: .end, JOI_KEY_PAGE_UP: .pageUp, JOI_KEY_PAGE_DOWN: .pageDown, JOI_KEY_BACKSPACE: .backspace,
     JOI_KEY_DELETE: .delete, JOI_KEY_BACK_TAB: .backTab, JOI_KEY_ENTER: .enter, JOI_KEY_F1: .help,
+    JOI_KEY_WORD_LEFT: .wordLeft, JOI_KEY_WORD_RIGHT: .wordRight,
+    JOI_KEY_SELECT_UP: .select(.up), JOI_KEY_SELECT_DOWN: .select(.down), JOI_KEY_SELECT_LEFT: .select(.left),
+    JOI_KEY_SELECT_RIGHT: .select(.right), JOI_KEY_SELECT_HOME: .select(.home),
+    JOI_KEY_SELECT_END: .select(.end),
+    JOI_KEY_SELECT_PAGE_UP: .select(.pageUp), JOI_KEY_SELECT_PAGE_DOWN: .select(.pageDown),
+    JOI_KEY_SELECT_WORD_LEFT: .select(.wordLeft), JOI_KEY_SELECT_WORD_RIGHT: .select(.wordRight),
   ]
 
   private static func key(_ scalar: Unicode.Scalar) -> Key? {

@@ -289,7 +289,7 @@ import Testing
       let made = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
       #expect(made.count == 1)
       let parts = made.first?.split(separator: "/").map(String.init) ?? []
-      #expect(parts.count == 3 && parts.first == "state" && parts[1].hasPrefix("as-"), "\(made)")
+      #expect(parts.count == 3 && parts.first == "state" && parts[1].hasPrefix("as"), "\(made)")
       #expect(account != "anna" || parts[1] == "as-anna")
     }
   }

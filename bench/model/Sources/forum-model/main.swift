@@ -1,0 +1,47 @@
+import Glibc
+import JOIModel
+
+/// Milliseconds of the monotonic clock.
+func milliseconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) * 1_000 + Double(time.tv_nsec) / 1_000_000
+}
+
+/// A line of `/proc/self/NAME` in kB.
+func kilobytes(_ file: String, _ key: String) -> Int {
+  guard let handle = fopen("/proc/self/\(file)", "r") else { return 0 }
+  defer { fclose(handle) }
+  var line = [CChar](repeating: 0, count: 256)
+  while fgets(&line, 256, handle) != nil {
+    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    if text.hasPrefix(key + ":") { return Int(text.split(separator: " ")[1]) ?? 0 }
+  }
+  return 0
+}
+
+func megabytes(_ kilobytes: Int) -> String {
+  let tenths = kilobytes * 10_240 / 1_000_000
+  return "\(tenths / 10).\(tenths % 10) MB"
+}
+
+@discardableResult
+func measure<R>(_ what: String, _ work: () -> R) -> R {
+  let start = milliseconds()
+  let result = work()
+  let time = milliseconds() - start
+  let memory = kilobytes("smaps_rollup", "Private_Clean") + kilobytes("smaps_rollup", "Private_Dirty")
+  print(
+    "\(what): \((time * 10).rounded() / 10) ms; private \(megabytes(memory)), "
+      + "peak \(megabytes(kilobytes("status", "VmHWM")))")
+  return result
+}
+
+let root = CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "data"
+let now = Timestamp.now
+print("start: private \(megabytes(kilobytes("smaps_rollup", "Private_Dirty")))")
+guard let (community, viewer) = try DataRoot(path: root).loadViewer(asked: nil) else { exit(1) }
+var reader = ForumReader(root: root, community: community, viewer: viewer)
+measure("read") { _ = reader.refresh(now: now) }
+let forum = measure("fold") { reader.forum() }
+print("\(forum.threads.count) threads")
