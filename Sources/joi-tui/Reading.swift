@@ -142,18 +142,24 @@ struct Search: ParsableCommand {
     discussion:
       "Accents, capitals and word order do not matter; where nothing is found, one typo a word is forgiven.")
 
-  @OptionGroup var common: DataOptions
+  @OptionGroup var options: ForumOptions
 
   @Argument(help: "The words.")
   var words: [String]
+
+  @Flag(
+    name: .long,
+    help: "Search the posts of the forum instead: also van:lid, thema:x, is:onbeantwoord and the like.")
+  var forum = false
 
   @Flag(name: .long, help: "JSON instead of lines.")
   var json = false
 
   func run() throws {
-    let toolbox = try common.loadToolbox()
-    let language = common.language
     let words = words.joined(separator: " ")
+    if forum { return try ForumHits(options).print(words, json: json) }
+    let toolbox = try options.common.loadToolbox()
+    let language = options.common.language
     let tools = ToolboxSearch(toolbox).search(words, in: .tools).items.compactMap { item -> Tool? in
       guard case .tool(let id) = item else { return nil }
       return toolbox.tool(id)
