@@ -79,7 +79,7 @@ struct ForumScreen: Screen {
         threads: Rect(x: area.x + x, y: area.y, width: width, height: area.height - 3),
         footer: Rect(x: area.x + x, y: area.y + area.height - 3, width: width, height: 3))
     }
-    let left = area.width >= 105 ? 34 : 24
+    let left = area.width >= 105 ? 30 : 24
     if area.width >= 72 {
       var layout = threads(left + 1, area.width - left - 1)
       layout.themes = Rect(x: area.x, y: area.y, width: left, height: area.height)
@@ -229,15 +229,6 @@ struct ForumScreen: Screen {
     let places = places(workspace)
     canvas.write(
       workspace.say(.forumThemes), x: pane.x + 1, y: pane.y, width: pane.width - 2, Style(.heading))
-    var counts: [String: (threads: Int, unread: Int)] = [:]
-    for (number, thread) in forum.threads.enumerated() {
-      counts[thread.theme, default: (0, 0)].threads += 1
-      let unread = workspace.forum.unread
-      if unread.byThread.indices.contains(number), unread.byThread[number] > 0, unread.level(number) != .mute
-      {
-        counts[thread.theme, default: (0, 0)].unread += 1
-      }
-    }
     ListPane.draw(
       on: &canvas, in: pane.below(2), pane: 0, count: places.count, state: themes,
       isFocused: focus == .themes,
@@ -252,7 +243,7 @@ struct ForumScreen: Screen {
       case .room:
         return ListRow(text: name(places[index], workspace), role: .strong, isHeading: true)
       case .theme(let id):
-        let count = counts[id] ?? (0, 0)
+        let count = workspace.forum.unread.theme(id)
         return ListRow(
           text: name(places[index], workspace), mark: count.unread > 0 ? workspace.glyphs.unread : " ",
           detail: "\(count.threads)")
@@ -302,17 +293,16 @@ struct ForumScreen: Screen {
     let value = forum.threads[thread]
     let language = workspace.language
     let age = Timestamp(milliseconds: value.lastTime).age(in: language, now: workspace.now)
-    let state = ThreadSigns.state(thread, forum, workspace, isShort: width < 70)
+    let isWide = width >= 95
+    let state = ThreadSigns.state(thread, forum, workspace, isShort: !isWide)
+    let words: [Message] = isWide ? [.stateWaiting, .stateAnswered] : [.stateWaitingShort, .stateClosed]
+    let stateWidth = words.map { TextWidth.columns(workspace.say($0)) }.max() ?? 0
     var detail =
-      "\(right("\(value.replies)", 3)) \(workspace.glyphs.replies) \(right(age, width < 70 ? 5 : 7))  "
-      + TextWidth.padded(
-        state,
-        width < 70
-          ? TextWidth.columns(workspace.say(.stateWaitingShort))
-          : TextWidth.columns(workspace.say(.stateWaiting)) + 2)
+      "\(right("\(value.replies)", 3)) \(workspace.glyphs.replies) \(right(age, 6))  "
+      + TextWidth.padded(state, stateWidth)
     if width >= 70 {
       let asker = forum.organisationName(of: forum.author(value.question))
-      detail = TextWidth.padded(TextWidth.fitted(asker, 20, ellipsis: workspace.glyphs.ellipsis), 21) + detail
+      detail = TextWidth.padded(TextWidth.fitted(asker, 18, ellipsis: workspace.glyphs.ellipsis), 18) + detail
     }
     var mark = isUnread(thread, workspace) ? workspace.glyphs.unread : " "
     if workspace.forum.unread.level(thread) == .mute { mark = workspace.glyphs.muted }
