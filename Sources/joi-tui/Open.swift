@@ -15,6 +15,9 @@ struct Open: ParsableCommand {
     help: "Colours: dark, light or mono. Default: mono with NO_COLOR, else by COLORFGBG, else dark.")
   var theme: Theme.Kind?
 
+  @Option(name: .customLong("as"), help: "The account to try the forum out as (only where identity is demo).")
+  var account: String?
+
   @Flag(name: .long, help: "Leave the mouse to the terminal.")
   var noMouse = false
 
@@ -23,7 +26,8 @@ struct Open: ParsableCommand {
 
   func run() throws {
     try FullScreen(
-      data: common.data, language: common.language, theme: theme, isMouseWanted: !noMouse, isASCII: ascii
+      data: common.data, language: common.language, theme: theme, isMouseWanted: !noMouse, isASCII: ascii,
+      account: account
     ).run()
   }
 }
@@ -35,6 +39,8 @@ struct FullScreen {
   var theme: Theme.Kind?
   var isMouseWanted = true
   var isASCII = false
+  /// The account to try out as.
+  var account: String?
 
   func run() throws {
     let surroundings = Surroundings()
@@ -45,20 +51,33 @@ struct FullScreen {
     guard !surroundings.term.isEmpty, surroundings.term != "dumb" else {
       throw Failure(language.text(.cliDumbTerminal, term), code: 2)
     }
+    let root = surroundings.root(asked: data)
+    if account != nil { _ = try root.viewer(asked: account, language) }
     let program = Program(
-      root: surroundings.root(asked: data),
+      root: root,
       options: AppState.Options(
         language: language, isASCII: isASCII || surroundings.isASCII, host: surroundings.host,
-        isMouseWanted: isMouseWanted),
+        isMouseWanted: isMouseWanted, hasForum: access(root.communityFile, F_OK) == 0),
       theme: theme ?? surroundings.themeKind,
-      stateFolder: surroundings.stateFolder,
-      environment: surroundings.variables)
+      stateFolder: account.flatMap { surroundings.stateFolder?.playing($0) } ?? surroundings.stateFolder,
+      environment: surroundings.variables, account: account)
     switch program.run() {
     case .left: return
     case .signal(let number): throw ExitCode(128 + number)
     case .noData(let finding): throw Failure("joi-tui: \(finding.text(in: language))")
     case .unknownTerminal: throw Failure(language.text(.cliUnknownTerminal, term), code: 2)
     case .dumbTerminal: throw Failure(language.text(.cliDumbTerminal, term), code: 2)
+    }
+  }
+}
+
+extension DataRoot {
+  /// The community and whose eyes it is seen with; where accounts are the system's, `--as` is refused.
+  func viewer(asked: String?, _ language: Language) throws -> (Community, Viewer)? {
+    do throws(Viewer.Refusal) {
+      return try loadViewer(asked: asked)
+    } catch {
+      throw Failure(language.text(.cliNotDemo), code: 2)
     }
   }
 }

@@ -23,7 +23,8 @@ struct SeededGenerator: RandomNumberGenerator {
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64]) func playsOn(seed: UInt64) {
     var generator = SeededGenerator(state: seed)
-    var session = Session(language: seed % 2 == 0 ? .english : .dutch, isASCII: seed == 3)
+    var session = Session(
+      language: seed % 2 == 0 ? .english : .dutch, isASCII: seed == 3, forum: ForumFixture())
     for number in 0..<Self.events {
       let event = Self.event(&generator, session)
       session.send(event)
@@ -39,7 +40,7 @@ struct SeededGenerator: RandomNumberGenerator {
     var commands: [Command: Int] = [:]
     for seed in 11...14 as ClosedRange<UInt64> {
       var generator = SeededGenerator(state: seed)
-      var session = Session()
+      var session = Session(forum: ForumFixture(as: seed == 11 ? "dina" : "anna"))
       for _ in 0..<Self.events {
         let event = Self.event(&generator, session)
         if case .key(let key) = event, let command = Keymap.command(for: key, in: session.state.context) {
@@ -64,13 +65,14 @@ struct SeededGenerator: RandomNumberGenerator {
       "ManualScreen",
       "ManualPage", "SelectionScreen", "CompareScreen", "SearchScreen", "HelpScreen", "AddressSheet",
       "ExportSheet",
-      "FacetSheet", "NotePrompt", "FindPrompt",
+      "FacetSheet", "NotePrompt", "FindPrompt", "ForumScreen", "ConversationScreen", "ComposeScreen",
+      "PreviewScreen", "SimilarScreen", "ToolPickScreen", "ReasonPrompt", "ForumSearchScreen",
     ] { #expect(screens[name, default: 0] > 0, "\(name) was never seen") }
   }
 
   /// Every width and height: each screen fits, whatever the window.
   @Test(arguments: SnapshotTests.cases) func everySize(_ one: SnapshotTests.Case) {
-    var session = Session(Size(width: 110, height: 30))
+    var session = Session(Size(width: 110, height: 30), forum: one.account.map { ForumFixture(as: $0) })
     session.press(one.keys)
     for (width, height) in [
       (1, 1), (2, 40), (59, 16), (60, 15), (60, 16), (61, 17), (71, 18), (72, 20), (73, 24), (79, 24),

@@ -9,6 +9,10 @@ struct Session {
   var state: AppState
   /// What was asked of the outside, in order.
   private(set) var effects: [Effect] = []
+  /// The forum, where there is one.
+  private(set) var fixture: ForumFixture?
+  /// What a failing disk says when something is posted; nil while all is well.
+  var diskProblem: String?
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
@@ -20,16 +24,46 @@ struct Session {
 
   init(
     _ size: Size = Size(width: 110, height: 30), language: Language = .dutch, isASCII: Bool = false,
-    toolbox: Toolbox? = Session.toolbox, selection: Selection = Selection()
+    toolbox: Toolbox? = Session.toolbox, selection: Selection = Selection(),
+    forum: ForumFixture? = nil
   ) {
     TextWidth.prepare()
+    Self.pinTime
     state = AppState(
-      toolbox: toolbox, options: .init(language: language, isASCII: isASCII, host: "host"),
+      toolbox: toolbox,
+      options: .init(language: language, isASCII: isASCII, host: "host", hasForum: forum != nil),
       selection: selection,
       preferences: Preferences(), size: size)
     if let toolbox { state.update(.searchReady(ToolboxSearch(toolbox))) }
+    if let forum {
+      fixture = forum
+      state.workspace.now = ForumFixture.now
+      state.update(.forumStateLoaded(ReadMarks(firstVisit: ForumFixture.now), Watches(), []))
+      reload()
+    }
     act()
     effects = []
+  }
+
+  /// Ages and times on screens are those of one moment in one zone.
+  private static let pinTime: Void = { _ = setenv("TZ", "UTC", 1) }()
+
+  /// Takes the forum as its logs are now.
+  private mutating func reload() {
+    guard let fixture else { return }
+    let forum = fixture.forum()
+    if !forum.viewer.seesForum { return state.update(.forumClosed(account: forum.viewer.account)) }
+    state.update(.forumLoaded(forum, isAnew: state.workspace.forum.forum == nil))
+    var index = PostIndex()
+    index.grow(to: forum)
+    state.update(.postsIndexed(index))
+  }
+
+  /// Another member writes.
+  mutating func post(_ action: ForumEvent.Action, by account: String, at time: Timestamp = ForumFixture.now) {
+    fixture?.append(ForumEvent(action, by: account, at: time), room: "leden", by: account)
+    reload()
+    act()
   }
 
   mutating func send(_ event: Event) {
@@ -48,6 +82,16 @@ struct Session {
         case .change: state.update(.selectionSaved(state.workspace.selection))
         case .export(let name, let format, _):
           state.update(.exported(path: "\(name).\(format.fileExtension)"))
+        case .post(let event, let room, let draft):
+          if let diskProblem {
+            state.update(.postFailed(diskProblem, draft: draft))
+            break
+          }
+          fixture?.append(event, room: room)
+          state.update(.posted(draft))
+          reload()
+        case .keep: state.update(.draftKept)
+        case .discard, .watch: break
         case .savePreferences, .copy, .setMouse, .repaint, .suspend, .quit: break
         }
       }

@@ -11,6 +11,8 @@ import Testing
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var keys: String
+    /// The member who looks at the forum; without one there is none.
+    var account: String?
     var testDescription: String { name }
   }
 
@@ -39,6 +41,27 @@ import Testing
     Case(name: "export", keys: "1 Enter s e"),
     Case(name: "note", keys: "1 Enter o text:vraag_de_planner"),
     Case(name: "help", keys: "1 ?"),
+    Case(name: "home-forum", keys: "", account: "anna"),
+    Case(name: "forum", keys: "4 Down", account: "anna"),
+    Case(name: "forum-themes", keys: "4 Left Down Down Down", account: "anna"),
+    Case(name: "forum-knowledge", keys: "4", account: "eef"),
+    Case(name: "forum-guest", keys: "4", account: "nobody"),
+    Case(name: "conversation", keys: "4 Down Down Enter", account: "anna"),
+    Case(name: "conversation-end", keys: "4 Down Down Enter End", account: "anna"),
+    Case(name: "conversation-middle", keys: "4 Down Down Enter . .", account: "bert"),
+    Case(name: "conversation-link", keys: "4 Down Down Enter Tab Tab", account: "anna"),
+    Case(name: "conversation-flat", keys: "4 Down Down Enter t End Up", account: "anna"),
+    Case(name: "conversation-folded", keys: "4 Down Down Enter Down Down -", account: "anna"),
+    Case(name: "conversation-closed", keys: "4 Enter", account: "anna"),
+    Case(name: "compose-question", keys: "4 a text:Wie_kent_een_maatje? Enter Right", account: "anna"),
+    Case(name: "compose-reply", keys: "4 Down Down Enter Down Down R Ctrl-d", account: "carl"),
+    Case(name: "preview", keys: "4 a text:Titel Tab Tab text:Een_*woord*_en_`code`. Ctrl-p", account: "anna"),
+    Case(
+      name: "similar", keys: "4 a text:Chauffeurs_en_de_planning Tab Tab text:Zelf_roosteren? Ctrl-x",
+      account: "bert"),
+    Case(name: "tool-pick", keys: "4 a Tab Tab text:[[ text:zelf", account: "anna"),
+    Case(name: "reason", keys: "4 Down Down Enter Down Down ! text:reclame", account: "anna"),
+    Case(name: "page-discussed", keys: "1 / text:zelfroosteren Enter End", account: "anna"),
   ]
 
   static let sizes = [Size(width: 110, height: 30), Size(width: 80, height: 24), Size(width: 60, height: 16)]
@@ -46,7 +69,7 @@ import Testing
   @Test(arguments: cases) func screen(_ one: Case) throws {
     for size in Self.sizes {
       for language in Language.allCases {
-        var session = Session(size, language: language)
+        var session = Session(size, language: language, forum: one.account.map { ForumFixture(as: $0) })
         session.press(one.keys)
         try Self.compare(
           Self.picture(session.state.view()), "\(one.name)-\(size.width)x\(size.height)-\(language.code)")

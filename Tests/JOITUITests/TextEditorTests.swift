@@ -3,31 +3,31 @@ import Testing
 
 @testable import JOITUI
 
-/// Writing a text of several lines: what each key does, where rows end, and what is shown.
+/// Writing a text of several lines: what each key does. Rows are in TextEditorLayoutTests.swift.
 @Suite struct TextEditorTests {
   init() { TextWidth.prepare() }
 
   /// An editor with its caret where the text has a "|".
-  private static func editor(_ marked: String, limit: Int = 30_000) -> TextEditor {
+  static func editor(_ marked: String, limit: Int = 30_000) -> TextEditor {
     let parts = marked.split(separator: "|", omittingEmptySubsequences: false)
     var editor = TextEditor(parts.joined(), limit: limit)
     press(&editor, Array(repeating: .left, count: parts.count == 2 ? parts[1].count : 0))
     return editor
   }
 
-  private static func press(_ editor: inout TextEditor, _ keys: [Key], width: Int = 41, height: Int = 10) {
+  static func press(_ editor: inout TextEditor, _ keys: [Key], width: Int = 41, height: Int = 10) {
     for key in keys {
       let isTaken = editor.take(key, width: width, height: height)
       #expect(isTaken, "\(key)")
     }
   }
 
-  private static func type(_ text: String, into editor: inout TextEditor) {
+  static func type(_ text: String, into editor: inout TextEditor) {
     press(&editor, text.map { $0 == "\n" ? .enter : .character($0) })
   }
 
   /// The text with a "|" where the caret is, and what is selected between "<" and ">".
-  private static func marked(_ editor: TextEditor) -> String {
+  static func marked(_ editor: TextEditor) -> String {
     let start = TextEditor.Place()
     let all = start..<editor.end(ofLine: editor.lines.count - 1)
     guard let selection = editor.selection else {
@@ -38,14 +38,14 @@ import Testing
       + (isForward ? ">|" : ">") + editor.text(selection.upperBound..<all.upperBound)
   }
 
-  private static func drawn(_ editor: TextEditor, width: Int, height: Int) -> Canvas {
+  static func drawn(_ editor: TextEditor, width: Int, height: Int) -> Canvas {
     var canvas = Canvas(size: Size(width: width, height: height))
     editor.draw(on: &canvas, in: canvas.bounds)
     return canvas
   }
 
   /// The rows as they are drawn, with no blank ones at the end, and a "|" before the cell that the cursor is on.
-  private static func rows(_ editor: TextEditor, width: Int, height: Int = 10) -> [String] {
+  static func rows(_ editor: TextEditor, width: Int, height: Int = 10) -> [String] {
     let canvas = drawn(editor, width: width, height: height)
     var rows: [String] = []
     for y in 0..<height {
@@ -160,121 +160,6 @@ import Testing
     #expect(editor == before)
   }
 
-  // MARK: Rows
-
-  @Test func wordsWrapAndTheCaretHasItsPlace() {
-    var editor = Self.editor("een twee drie|")
-    #expect(Self.rows(editor, width: 10) == ["een twee", "drie|"])
-    // Nine columns of text, and one for the caret behind them.
-    editor = Self.editor("een twee!|")
-    #expect(Self.rows(editor, width: 10) == ["een twee!|"])
-    Self.type(" ", into: &editor)
-    #expect(Self.rows(editor, width: 10) == ["een twee!|"])
-    Self.type("x", into: &editor)
-    #expect(Self.rows(editor, width: 10) == ["een twee!", "x|"])
-    Self.press(&editor, [.left])
-    #expect(Self.rows(editor, width: 10) == ["een twee!", "|x"])
-    Self.press(&editor, [.left])
-    #expect(Self.rows(editor, width: 10) == ["een twee!|", "x"])
-  }
-
-  @Test func longWordsAreCutAndBlanksDoNotBeginARow() {
-    #expect(Self.rows(Self.editor("|abcdefghijklm no"), width: 6) == ["|abcde", "fghij", "klm", "no"])
-    #expect(Self.rows(Self.editor("|een    twee"), width: 6) == ["|een", "twee"])
-    #expect(Self.rows(Self.editor("  |een"), width: 10) == ["  |een"])
-    #expect(Self.rows(Self.editor("|人人人人"), width: 6) == ["|人人", "人人"])
-    #expect(Self.rows(Self.editor("|a\n\nb"), width: 6) == ["|a", "", "b"])
-  }
-
-  @Test func rowsAreNoLongerThanWhatIsRead() {
-    let editor = Self.editor("|" + String(repeating: "x", count: 100))
-    #expect(
-      Self.rows(editor, width: 120) == [
-        "|" + String(repeating: "x", count: 80), String(repeating: "x", count: 20),
-      ])
-    #expect(Self.rows(editor, width: 81).first?.count == 81)
-    #expect(Self.rows(editor, width: 80).first?.count == 80)
-  }
-
-  @Test func upAndDownGoByRowAndKeepTheColumn() {
-    var editor = Self.editor("een twee drie\n\nvier vijf|")
-    Self.press(&editor, [.left], width: 10)
-    #expect(Self.rows(editor, width: 10) == ["een twee", "drie", "", "vier vij|f"])
-    var seen: [String] = []
-    for key in [.up, .up, .up, .up, .down, .down, .down, .down] as [Key] {
-      Self.press(&editor, [key], width: 10)
-      seen.append(Self.rows(editor, width: 10).first { $0.contains("|") } ?? "none")
-    }
-    #expect(seen == ["|", "drie|", "een twee|", "een twee|", "drie|", "|", "vier vij|f", "vier vij|f"])
-    // Another key has its own column.
-    Self.press(&editor, [.up, .up, .left, .up], width: 10)
-    #expect(Self.rows(editor, width: 10)[0] == "een| twee")
-  }
-
-  @Test func aWideCharacterIsNotHitInItsMiddle() {
-    var editor = Self.editor("人人\nabc|")
-    Self.press(&editor, [.up])
-    #expect(Self.marked(editor) == "人|人\nabc")
-  }
-
-  @Test func homeAndEndAreOfTheRow() {
-    var editor = Self.editor("een twee d|rie vier vijf")
-    #expect(Self.rows(editor, width: 10) == ["een twee", "d|rie vier", "vijf"])
-    Self.press(&editor, [.home], width: 10)
-    #expect(Self.marked(editor) == "een twee |drie vier vijf")
-    Self.press(&editor, [.end], width: 10)
-    #expect(Self.marked(editor) == "een twee drie vier| vijf")
-    Self.press(&editor, [.end], width: 10)
-    #expect(Self.marked(editor) == "een twee drie vier| vijf")
-  }
-
-  @Test func pagesAreMoved() {
-    let text = (1...30).map { "regel \($0)" }.joined(separator: "\n")
-    var editor = TextEditor(text)
-    Self.press(&editor, [.pageUp], height: 5)
-    #expect(Self.marked(editor).contains("regel 26|\n"))
-    Self.press(&editor, [.pageUp, .pageDown], height: 5)
-    #expect(Self.marked(editor).contains("regel 26|\n"))
-    Self.press(&editor, Array(repeating: .pageUp, count: 9), height: 5)
-    #expect(Self.marked(editor).hasPrefix("regel 1|\n"))
-  }
-
-  @Test func theCaretStaysInSight() {
-    var editor = TextEditor((1...9).map(String.init).joined(separator: "\n"))
-    func rows() -> [String] { Self.rows(editor, width: 5, height: 3) }
-    #expect(rows() == ["7", "8", "9|"])
-    Self.press(&editor, [.up, .up], height: 3)
-    #expect(rows() == ["7|", "8", "9"])
-    Self.press(&editor, [.up], height: 3)
-    #expect(rows() == ["6|", "7", "8"])
-    Self.press(&editor, [.down, .down], height: 3)
-    #expect(rows() == ["6", "7", "8|"])
-    Self.press(&editor, [.down], height: 3)
-    #expect(rows() == ["7", "8", "9|"])
-    // What is deleted leaves no empty rows while there are others above.
-    Self.press(&editor, [.select(.up), .select(.home), .backspace], height: 3)
-    #expect(rows() == ["6", "7", "|"])
-    // A larger area shows more, a smaller one still the caret.
-    #expect(Self.rows(editor, width: 5, height: 9).count == 8)
-    #expect(Self.rows(editor, width: 5, height: 1) == ["|"])
-  }
-
-  @Test func whatIsSelectedIsMarked() {
-    var editor = Self.editor("een tw|ee\n\ndrie")
-    Self.press(&editor, [.select(.down), .select(.down)])
-    let canvas = Self.drawn(editor, width: 20, height: 4)
-    let marks = (0..<3).map { y in (0..<20).map { canvas[$0, y].style.isSelected ? "x" : "." }.joined() }
-    #expect(marks == ["......xxx...........", "x...................", "xxxx................"])
-  }
-
-  @Test func itDrawsInItsAreaOnly() {
-    var canvas = Canvas(size: Size(width: 12, height: 4))
-    for y in 0..<4 { canvas.write("############", x: 0, y: y) }
-    Self.editor("een twee drie vier|").draw(on: &canvas, in: Rect(x: 3, y: 1, width: 6, height: 2))
-    #expect(canvas.plainText == "############\n###drie  ###\n###vier  ###\n############")
-    #expect(canvas.cursor ?? (0, 0) == (7, 2))
-  }
-
   // MARK: Undo
 
   @Test func typingIsUndoneByWord() {
@@ -329,6 +214,16 @@ import Testing
     #expect(Self.marked(editor) == last)
   }
 
+  @Test func typingAndTakingAwayAreSteps() {
+    var editor = TextEditor("x")
+    Self.type("een", into: &editor)
+    Self.press(&editor, [.backspace, .backspace])
+    Self.press(&editor, [.control("z")])
+    #expect(Self.marked(editor) == "xeen|")
+    Self.press(&editor, [.control("z")])
+    #expect(Self.marked(editor) == "x|")
+  }
+
   @Test func aNewEditForgetsWhatWasUndone() {
     var editor = TextEditor()
     Self.type("een", into: &editor)
@@ -341,7 +236,7 @@ import Testing
   @Test func whatChangesNothingIsNoStep() {
     var editor = Self.editor("een|")
     Self.type("!", into: &editor)
-    Self.press(&editor, [.delete, .character("\u{200D}"), .control("v"), .control("z")])
+    Self.press(&editor, [.delete, .left, .right, .character("\u{200D}"), .control("v"), .control("z")])
     #expect(Self.marked(editor) == "een|")
   }
 
@@ -355,6 +250,11 @@ import Testing
   // MARK: What comes in
 
   @Test func everyLineBreakIsOne() {
+    for lineBreak in ["\r\n", "\r", "\n", "\u{2028}", "\u{2029}", "\u{85}", "\u{0B}", "\u{0C}"] {
+      var editor = TextEditor()
+      editor.insert("a\(lineBreak)b")
+      #expect(editor.lines == ["a", "b"], "\(lineBreak.debugDescription)")
+    }
     var editor = TextEditor()
     editor.insert("a\r\nb\rc\nd\u{2028}e\u{2029}f\u{85}g\u{0B}h")
     #expect(editor.lines == ["a", "b", "c", "d", "e", "f", "g", "h"])
@@ -380,6 +280,13 @@ import Testing
     #expect(editor.text == "n\n")
     Self.press(&editor, [.character("o")] + Array(repeating: .character("\u{301}"), count: 9))
     #expect(editor.text.unicodeScalars.count == 2 + 1 + 4)
+  }
+
+  @Test func aMarkGoesWithWhatItStoodOn() {
+    // A control of hieroglyphs and a mark are two grapheme clusters.
+    var editor = TextEditor("\u{13430}\u{301}")
+    Self.press(&editor, [.home, .delete])
+    #expect(editor.text.isEmpty)
   }
 
   @Test func anInputMethodMaySendSeveralScalars() {
@@ -447,11 +354,33 @@ import Testing
     #expect(Self.marked(editor) == "zie [[dix]] | en")
     Self.press(&editor, [.control("z")])
     #expect(Self.marked(editor) == "zie [[| en")
+    editor = Self.editor("|een\ntwee\ndrie")
+    Self.press(&editor, [.control("k")])
+    editor.replaceBeforeCaret(0, with: "x")
+    Self.press(&editor, [.control("k"), .control("v")])
+    #expect(Self.marked(editor) == "xtwee\n|drie")
   }
 
   @Test func onlyBlanksAreEmpty() {
     #expect(TextEditor().isEmpty)
     #expect(TextEditor(" \n\t\n").isEmpty)
     #expect(!TextEditor(" \n.").isEmpty)
+  }
+}
+
+/// The keys of writing where nobody writes.
+@Suite struct TextEditorKeysElsewhereTests {
+  init() { TextWidth.prepare() }
+
+  @Test(arguments: SnapshotTests.cases) func theyDoNothing(_ one: SnapshotTests.Case) {
+    var session = Session()
+    session.press(one.keys)
+    let before = session.state
+    for key in [.wordLeft, .wordRight] + Key.Motion.allCases.map({ Key.select($0) }) {
+      session.send(.key(key))
+      #expect(session.state.workspace.notice?.text.hasPrefix(key.name(in: .dutch)) ?? before.context.isTyping)
+      session.state.workspace.notice = before.workspace.notice
+      #expect(session.text == before.view().plainText, "\(key)")
+    }
   }
 }

@@ -35,7 +35,7 @@ public struct Community: Sendable {
     /// Until when; nil for still.
     public var until: Int64?
     /// The lengths in bytes of the member's logs (by room) when the role ended: what lies behind them came later,
-    /// whatever its time says.
+    /// whatever its time says. Empty where none were recorded.
     public var lengths: [String: Int]
   }
 
@@ -136,7 +136,9 @@ public struct Community: Sendable {
       guard grant.role == role, grant.from <= time else { return false }
       guard let until = grant.until else { return true }
       // What a former facilitator's log holds beyond its recorded length was written later and backdated.
-      return time < until && byte < grant.lengths[room] ?? .max
+      // A room that is not among them had no log of hers then.
+      let length = room.isEmpty || grant.lengths.isEmpty ? Int.max : grant.lengths[room] ?? 0
+      return time < until && byte < length
     } ?? false
   }
 }

@@ -129,11 +129,30 @@ public struct CommunityLoader: FieldReader {
     }
     let (from, until) = (moment("from", required: true), moment("until", required: false))
     guard let start = from.value, until.isSound else { return nil }
-    var lengths: [String: Int] = [:]
-    for (room, length) in value["at"]?["log"]?.members ?? [] {
-      if let bytes = length.integer { lengths[room] = bytes }
-    }
+    // Lengths that can't be understood would let a former facilitator backdate: then the role was never held.
+    guard let lengths = lengths(value, path) else { return nil }
     return Community.Grant(role: role, from: start, until: until.value, lengths: lengths)
+  }
+
+  /// The lengths of the logs when a role ended, by room; nil where they are no lengths.
+  private mutating func lengths(_ value: JSONValue, _ path: Path) -> [String: Int]? {
+    guard let at = value["at"], !at.isNull else { return [:] }
+    guard let logs = at["log"], logs.kind == .object else {
+      let found = at["log"] ?? at
+      log.add(.wrongType(expected: "object", found: found.kind.rawValue), at: found, path["at"]["log"])
+      return nil
+    }
+    var lengths: [String: Int] = [:]
+    for (room, length) in logs.members {
+      guard let bytes = length.integer, bytes >= 0 else {
+        log.add(
+          .wrongType(expected: "number", found: length.kind.rawValue), at: length,
+          path["at"]["log"].named(room))
+        return nil
+      }
+      lengths[room] = bytes
+    }
+    return lengths
   }
 
   private mutating func room(

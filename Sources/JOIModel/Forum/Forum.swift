@@ -66,12 +66,13 @@ public struct Forum: Sendable {
   var order: [Int32] = []
   /// The record of a post by its id's number.
   var postOfID: [Int32] = []
-  /// The act that hid or took back a post, for its reason.
-  var reasons: [Int: Int] = [:]
+  /// The acts that took back and that hid a post, for their reasons.
+  var retractions: [Int: Int] = [:]
+  var hidings: [Int: Int] = [:]
   /// The flags of a post, by record; only with eyes that may see them.
   var flags: [Int: [Int]] = [:]
-  /// Who likes a post, for not doing it twice: records of posts that the viewer likes.
-  public internal(set) var liked: Set<Int> = []
+  /// The viewer's own likes: acts by post.
+  var ownLikes: [Int: Int] = [:]
   /// The act that marked a thread's answer, or closed the thread.
   var answerActs: [Int: Int] = [:]
   var closings: [Int: Int] = [:]
@@ -122,6 +123,33 @@ public struct Forum: Sendable {
   /// How many posts a thread has, hidden and retracted ones too.
   public func postCount(_ thread: Int) -> Int { threads[thread].range.count }
 
+  /// The viewer's like of a post, as an event to undo; nil where there is none.
+  public func ownLike(of post: Int) -> String? {
+    ownLikes[post].map { records.ids.text(Int(records.acts[$0].id)) }
+  }
+
+  /// The mark of a thread's answer, as an event to undo, where the viewer set it.
+  public func ownAnswerMark(of thread: Int) -> String? {
+    guard let act = answerActs[thread].map({ records.acts[$0] }),
+      records.authors[Int(records.logs[Int(act.log)].author)] == viewer.account
+    else { return nil }
+    return records.ids.text(Int(act.id))
+  }
+
+  /// Whether the viewer has flagged a post.
+  public func hasFlagged(_ post: Int) -> Bool {
+    (flags[post] ?? []).contains {
+      records.authors[Int(records.logs[Int(records.acts[$0].log)].author)] == viewer.account
+    }
+  }
+
+  /// The posts that came behind those of an older state of the same logs.
+  public func posts(behind old: Forum) -> [Int] {
+    (min(old.records.records.count, posts.count)..<posts.count).filter {
+      posts[$0].thread >= 0 && records.records[$0].kind != .edit
+    }
+  }
+
   /// How many members like a post.
   public func likes(_ post: Int) -> Int { Int(posts[post].likes) }
 
@@ -136,15 +164,21 @@ public struct Forum: Sendable {
   /// Whether somebody flagged it; only facilitators and those who did can know.
   public func isFlagged(_ post: Int) -> Bool { posts[post].marks.contains(.flagged) }
 
-  /// Why a post was hidden or taken back.
-  public func reason(of post: Int) -> String { reasons[post].map { records.acts[$0].text } ?? "" }
+  /// Why a post was hidden, else why it was taken back: its author has no say about what was hidden.
+  public func reason(of post: Int) -> String {
+    (hidings[post] ?? retractions[post]).map { records.acts[$0].text } ?? ""
+  }
 
   /// Why a thread was closed.
   public func closingReason(_ thread: Int) -> String { closings[thread].map { records.acts[$0].text } ?? "" }
 
   /// The threads that speak of a tool, the latest first.
   public func threads(about tool: String) -> [Int] {
-    (threadsOfTool[tool] ?? []).sorted { threads[$0].lastTime > threads[$1].lastTime }
+    (threadsOfTool[tool] ?? []).sorted {
+      let (one, other) = (threads[$0], threads[$1])
+      return one.lastTime != other.lastTime
+        ? one.lastTime > other.lastTime : id(one.question) < id(other.question)
+    }
   }
 
   /// The reasons that members gave for flagging a post.
@@ -170,6 +204,12 @@ public struct Forum: Sendable {
       return member.name
     }
     return "\(member.name), \(organisation.name)"
+  }
+
+  /// The name of an author's organisation; the author where there is none.
+  public func organisationName(of author: String) -> String {
+    guard !author.contains("@"), let member = community.member(author) else { return author }
+    return member.organisation.flatMap { community.organisation($0)?.name } ?? member.name
   }
 
   /// Whether an author is an invented person.

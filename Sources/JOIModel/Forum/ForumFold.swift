@@ -8,6 +8,8 @@ struct ForumFold {
   /// The places of authors and logs in the order of their names: reading order must not matter.
   private let authorRank: [Int]
   private let logRank: [Int]
+  /// The ids of new versions of a text.
+  private var versionIDs: Set<UInt32> = []
 
   static func fold(_ records: ForumRecords, _ community: Community, _ viewer: Viewer, _ source: LogSource)
     -> Forum
@@ -179,7 +181,16 @@ struct ForumFold {
   }
 
   private mutating func addVersions() {
-    for (number, record) in records.records.enumerated() where record.kind == .edit {
+    let versions = records.records.indices.filter { records.records[$0].kind == .edit }.sorted {
+      let (one, other) = (records.records[$0], records.records[$1])
+      return (logRank[Int(one.log)], one.offset) < (logRank[Int(other.log)], other.offset)
+    }
+    for number in versions {
+      let record = records.records[number]
+      guard forum.postOfID[Int(record.id)] < 0, versionIDs.insert(record.id).inserted else {
+        note(.duplicateID(text(record.id)), record.log, record.offset)
+        continue
+      }
       let post = record.about == ForumRecords.none ? -1 : Int(forum.postOfID[Int(record.about)])
       guard post >= 0 else {
         note(.unknownTarget(text(record.about)), record.log, record.offset)
@@ -207,13 +218,12 @@ struct ForumFold {
     var actOfID: [UInt32: Int] = [:]
     var repeated: Set<Int> = []
     for number in inOrder {
-      if let first = actOfID[acts[number].id] {
+      let id = acts[number].id
+      if actOfID[id] != nil || forum.postOfID[Int(id)] >= 0 || versionIDs.contains(id) {
         repeated.insert(number)
-        if acts[first].log != acts[number].log || acts[first].offset != acts[number].offset {
-          note(.duplicateID(text(acts[number].id)), acts[number].log, acts[number].offset)
-        }
+        note(.duplicateID(text(id)), acts[number].log, acts[number].offset)
       } else {
-        actOfID[acts[number].id] = number
+        actOfID[id] = number
       }
     }
     var undone: Set<Int> = []
@@ -222,7 +232,10 @@ struct ForumFold {
         note(.unknownTarget(text(acts[number].target)), acts[number].log, acts[number].offset)
         continue
       }
-      guard author(acts[target].log) == author(acts[number].log) else {
+      // Who stepped down leaves the acts of the office standing.
+      guard author(acts[target].log) == author(acts[number].log),
+        !isOfOffice(acts[target]) || isModerator(acts[number])
+      else {
         note(.notAllowed(acts[number].kind.rawValue), acts[number].log, acts[number].offset)
         continue
       }
@@ -255,20 +268,19 @@ struct ForumFold {
     case .retract:
       if isAllowed(isOwn && isHere, &self) {
         forum.posts[post].marks.insert(.retracted)
-        forum.reasons[post] = number
+        forum.retractions[post] = number
       }
     case .like:
       guard isAllowed(!isOwn && isHere, &self),
         likes.insert(UInt64(author) << 32 | UInt64(post)).inserted
       else { return }
       forum.posts[post].likes &+= 1
-      if records.authors[Int(author)] == viewer.account { forum.liked.insert(post) }
+      if records.authors[Int(author)] == viewer.account { forum.ownLikes[post] = number }
     case .flag:
       forum.posts[post].marks.insert(.flagged)
       forum.flags[post, default: []].append(number)
     case .answer:
-      let isAsker = author == self.author(records.records[forum.threads[thread].question].log)
-      guard isAllowed(isHere && (isAsker || isModerator(act)), &self) else { return }
+      guard isAllowed(isHere && (isAsker(act, thread) || isModerator(act)), &self) else { return }
       guard post != forum.threads[thread].question,
         act.thread == records.records[forum.threads[thread].question].id
       else { return note(.unknownTarget(text(act.thread)), act.log, act.offset) }
@@ -284,7 +296,7 @@ struct ForumFold {
     case .review: forum.posts[post].marks.insert(.reviewed)
     case .hide:
       forum.posts[post].marks.insert(.hidden)
-      forum.reasons[post] = number
+      forum.hidings[post] = number
     case .close:
       forum.threads[thread].isClosed = true
       forum.closings[thread] = number
@@ -305,6 +317,21 @@ struct ForumFold {
     }
   }
 
+  private func isAsker(_ act: ForumRecords.Act, _ thread: Int) -> Bool {
+    author(act.log) == author(records.records[forum.threads[thread].question].log)
+  }
+
+  /// Whether an act was done as a facilitator.
+  private func isOfOffice(_ act: ForumRecords.Act) -> Bool {
+    switch act.kind {
+    case .review, .hide, .close, .pin, .move, .retitle, .link: return true
+    case .answer:
+      let post = act.target == ForumRecords.none ? -1 : Int(forum.postOfID[Int(act.target)])
+      return post >= 0 && forum.posts[post].thread >= 0 && !isAsker(act, Int(forum.posts[post].thread))
+    default: return false
+    }
+  }
+
   private func isModerator(_ act: ForumRecords.Act) -> Bool {
     let log = records.logs[Int(act.log)]
     guard log.region.isEmpty else { return false }
@@ -316,6 +343,7 @@ struct ForumFold {
   // MARK: Sums
 
   private mutating func sumUp() {
+    var mentions: [(thread: Int, record: Int, tool: String)] = []
     for (record, tool) in records.mentions {
       let owner = records.records[Int(record)]
       let post =
@@ -325,7 +353,15 @@ struct ForumFold {
         forum.posts[post].marks.isDisjoint(with: [.hidden, .retracted])
       else { continue }
       let thread = Int(forum.posts[post].thread)
-      if !forum.threads[thread].tools.contains(tool) { forum.threads[thread].tools.append(tool) }
+      if !forum.threads[thread].tools.contains(tool) { mentions.append((thread, Int(record), tool)) }
+    }
+    // In the order in which they were named, not in which the logs were read; of one text as they stand there.
+    let inOrder = mentions.enumerated().sorted { one, other in
+      one.element.record == other.element.record
+        ? one.offset < other.offset : isBefore(key(one.element.record), key(other.element.record))
+    }
+    for (_, mention) in inOrder where !forum.threads[mention.thread].tools.contains(mention.tool) {
+      forum.threads[mention.thread].tools.append(mention.tool)
     }
     for thread in forum.threads.indices {
       var replies = 0

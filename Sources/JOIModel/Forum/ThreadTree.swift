@@ -19,6 +19,17 @@ public struct ThreadTree: Equatable, Sendable {
   /// The posts in order.
   public private(set) var nodes: [Node] = []
 
+  /// A thread's posts by time, each on its own.
+  public static func byTime(_ forum: Forum, thread: Int) -> ThreadTree {
+    var tree = ThreadTree()
+    tree.nodes = forum.posts(of: thread).map {
+      Node(post: $0, depth: 0, descendants: 0, isLast: true, parent: -1)
+    }
+    return tree
+  }
+
+  private init() {}
+
   /// The tree of a thread.
   public init(_ forum: Forum, thread: Int) {
     let posts = forum.posts(of: thread)

@@ -446,6 +446,7 @@ public enum Message: String, CaseIterable, Sendable {
   case toolDiscussedCounts
 
   // Forum: writing
+  case kindTool
   case composeQuestion
   case composeReply
   case composeEdit
@@ -504,7 +505,11 @@ public enum Message: String, CaseIterable, Sendable {
   case homeDraftQuestion
   case homeDraftEdit
 
+  // Forum: command line, opening
+  case cliNotDemo
   // Forum: search
+  case forumSearchTitle
+  case forumSearchHint
   case queryWantsValue
   case queryWantsDate
   case queryWantsAge
@@ -513,6 +518,7 @@ public enum Message: String, CaseIterable, Sendable {
   case searchNotReady
 
   // Commands
+  case commandNextField
   case commandForum = "command.forum"
   case commandForumHelp = "command.forum.help"
   case commandNextUnread = "command.nextUnread"

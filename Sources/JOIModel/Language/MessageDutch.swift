@@ -429,6 +429,7 @@ extension Message {
     case .toolDiscussedCount: "Besproken in {0} gesprek"
     case .toolDiscussedCounts: "Besproken in {0} gesprekken"
     // Forum: writing
+    case .kindTool: "tool"
     case .composeQuestion: "Nieuwe vraag"
     case .composeReply: "Antwoord op {0}"
     case .composeEdit: "Je bericht wijzigen"
@@ -488,7 +489,13 @@ extension Message {
     case .homeDraftReply: "antwoord, nog niet verstuurd"
     case .homeDraftQuestion: "vraag, nog niet verstuurd"
     case .homeDraftEdit: "wijziging, nog niet verstuurd"
+    // Forum: command line, opening
+    case .cliNotDemo:
+      "joi-tui: --as werkt alleen waar geoefend wordt (identity: demo); hier geldt je eigen account."
     // Forum: search
+    case .forumSearchTitle: "Zoek in alle berichten"
+    case .forumSearchHint:
+      "Typ woorden uit een bericht. Beperk met van:naam, thema:naam, tool:naam, is:onbeantwoord, is:ongelezen, na:2026-01-01; een min ervoor sluit uit."
     case .queryWantsValue: "Kolom {0}: hier ontbreekt waarop je zoekt, zoals in van:lid04 of thema:verzuim."
     case .queryWantsDate: "Kolom {0}: \"{1}\" is geen dag; schrijf jaar-maand-dag, zoals na:2026-01-31."
     case .queryWantsAge:
@@ -498,6 +505,7 @@ extension Message {
       "Kolom {0}: \"{1}\" is geen toestand; kies uit onbeantwoord, beantwoord, ongelezen, gesloten, open, gevolgd."
     case .searchNotReady: "Het forum wordt nog doorgelezen; zoeken op woorden kan zo meteen."
     // Commands
+    case .commandNextField: "volgende veld"
     case .commandForum: "forum"
     case .commandForumHelp: "naar het forum"
     case .commandNextUnread: "ongelezen"

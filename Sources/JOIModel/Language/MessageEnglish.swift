@@ -429,6 +429,7 @@ extension Message {
     case .toolDiscussedCount: "Discussed in {0} conversation"
     case .toolDiscussedCounts: "Discussed in {0} conversations"
     // Forum: writing
+    case .kindTool: "tool"
     case .composeQuestion: "New question"
     case .composeReply: "Reply to {0}"
     case .composeEdit: "Changing your post"
@@ -488,7 +489,13 @@ extension Message {
     case .homeDraftReply: "reply, not sent yet"
     case .homeDraftQuestion: "question, not sent yet"
     case .homeDraftEdit: "change, not sent yet"
+    // Forum: command line, opening
+    case .cliNotDemo:
+      "joi-tui: --as works only where the forum is tried out (identity: demo); here your own account counts."
     // Forum: search
+    case .forumSearchTitle: "Search all posts"
+    case .forumSearchHint:
+      "Type words of a post. Narrow with from:name, theme:name, tool:name, is:unanswered, is:unread, after:2026-01-01; a minus before it excludes."
     case .queryWantsValue: "Column {0}: what to look for is missing, as in from:lid04 or theme:verzuim."
     case .queryWantsDate: "Column {0}: \"{1}\" is no day; write year-month-day, as in after:2026-01-31."
     case .queryWantsAge:
@@ -498,6 +505,7 @@ extension Message {
       "Column {0}: \"{1}\" is no state; choose from unanswered, answered, unread, closed, open, watched."
     case .searchNotReady: "The forum is still being read; searching for words is possible in a moment."
     // Commands
+    case .commandNextField: "next field"
     case .commandForum: "forum"
     case .commandForumHelp: "to the forum"
     case .commandNextUnread: "unread"

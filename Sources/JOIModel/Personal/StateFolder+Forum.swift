@@ -2,8 +2,11 @@ import Glibc
 
 /// What is kept of a member's reading and writing in the forum.
 extension StateFolder {
-  /// The folder of an account that is tried out: what one plays does not mix with what one is.
-  public func playing(_ account: String) -> StateFolder { StateFolder(path: "\(path)/as-\(account)") }
+  /// The folder of an account that is tried out: what one plays does not mix with what one is. What is no account's
+  /// name never becomes part of a path.
+  public func playing(_ account: String) -> StateFolder {
+    StateFolder(path: "\(path)/as\(Identifier.isValid(account) ? "-\(account)" : "")")
+  }
 
   /// What has been read; the marks of a first visit where nothing was kept.
   public func loadReadMarks(now: Timestamp) -> ReadMarks {

@@ -12,6 +12,12 @@ public struct StateFolder: Sendable, Equatable {
     public var reason: String
     /// There was a file of that name already.
     public var isExisting = false
+
+    /// A failure, in words.
+    public init(reason: String, isExisting: Bool = false) {
+      self.reason = reason
+      self.isExisting = isExisting
+    }
   }
 
   /// The folder's path.

@@ -23,6 +23,13 @@ public struct ForumSearch: Sendable {
     public var lacksIndex = false
     /// Nothing was asked.
     public var isEmpty = false
+
+    /// The answer to nothing.
+    public init() {}
+
+    init(query: Query, problem: ForumQuery.Problem?, hint: ForumQuery.Problem?) {
+      (self.query, self.problem, self.hint) = (query, problem, hint)
+    }
   }
 
   /// The index; nil until the posts have been gone through.

@@ -69,6 +69,9 @@ public struct SearchIndex: Sendable {
     return (forgiving, self.hits(forgiving))
   }
 
+  /// The documents that answer without a typo.
+  func exact(_ text: String) -> [Hit] { hits(Query(text)) }
+
   private func hits(_ query: Query) -> [Hit] {
     var totals = [Int32](repeating: 0, count: count)
     var answered = [UInt16](repeating: 0, count: count)

@@ -43,6 +43,21 @@ public struct ToolboxSearch: Sendable {
     )
   }
 
+  /// The places of the tools in use in which a folded word stands, or one that begins with it.
+  func tools(with word: [UInt8]) -> Set<Int> {
+    let text = String(decoding: word, as: UTF8.self)
+    return Set(index.exact(text).map(\.document).filter { $0 < toolCount })
+  }
+
+  /// How many tools there are; they stand first among the items.
+  var toolCount: Int { items.prefix { if case .tool = $0 { true } else { false } }.count }
+
+  /// A tool by its place.
+  func tool(_ place: Int) -> String? {
+    guard items.indices.contains(place), case .tool(let id) = items[place] else { return nil }
+    return id
+  }
+
   /// The questions that answer a query, best first; all of them, in order, for an empty one.
   public func questions(matching text: String) -> (query: Query, questions: [Question]) {
     if Folding.words(text).isEmpty { return (Query(""), questions) }

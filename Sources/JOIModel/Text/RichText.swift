@@ -8,12 +8,14 @@ public enum LinkTarget: Hashable, Sendable {
   case topic(String)
   /// A section of the manual, by id.
   case manual(String)
+  /// A conversation of the forum, by the question's id.
+  case thread(String)
   /// A screen of the program, by its name in ``ScreenName``.
   case screen(ScreenName)
   /// An address outside: http, https or mailto.
   case address(String)
 
-  /// Reads `tool:ID`, `topic:ID`, `manual:ID`, `screen:NAME`, or an address; nil for all else.
+  /// Reads `tool:ID`, `topic:ID`, `manual:ID`, `thread:ID`, `screen:NAME`, or an address; nil for all else.
   public init?(_ text: String) {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     if parts.count == 2 {
@@ -22,6 +24,7 @@ public enum LinkTarget: Hashable, Sendable {
       case "tool" where Identifier.isValid(id): self = .tool(id)
       case "topic" where Identifier.isValid(id): self = .topic(id)
       case "manual" where Identifier.isValid(id): self = .manual(id)
+      case "thread" where EventID.isReference(id): self = .thread(id)
       case "screen":
         guard let name = ScreenName(rawValue: id) else { return nil }
         self = .screen(name)
@@ -37,7 +40,7 @@ public enum LinkTarget: Hashable, Sendable {
 
 /// The screens that a text may link to.
 public enum ScreenName: String, CaseIterable, Sendable {
-  case home, finder, toolbox, overview, manual, selection, help
+  case home, finder, toolbox, overview, manual, forum, selection, help
 }
 
 /// CommonMark as blocks of spans, ready to be wrapped at any width.

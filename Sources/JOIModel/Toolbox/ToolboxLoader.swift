@@ -246,7 +246,8 @@ public struct ToolboxLoader {
       case .tool(let id): toolbox.tool(id) == nil ? "tool:\(id)" : nil
       case .topic(let id): toolbox.topic(id) == nil ? "topic:\(id)" : nil
       case .manual(let id): toolbox.section(id) == nil ? "manual:\(id)" : nil
-      case .screen, .address: nil
+      // Conversations come and go without the toolbox; who follows the link is told.
+      case .screen, .address, .thread: nil
       }
     }
     let bodies =

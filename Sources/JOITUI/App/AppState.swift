@@ -28,9 +28,15 @@ public struct AppState: Sendable {
     /// Whether the mouse may be listened to in this session.
     public var isMouseWanted: Bool
 
+    /// Whether the data root has a community, so that there may be a forum.
+    public var hasForum: Bool
+
     /// Language, signs, host and mouse.
-    public init(language: Language, isASCII: Bool = false, host: String = "HOST", isMouseWanted: Bool = true)
-    {
+    public init(
+      language: Language, isASCII: Bool = false, host: String = "HOST", isMouseWanted: Bool = true,
+      hasForum: Bool = false
+    ) {
+      self.hasForum = hasForum
       self.isMouseWanted = isMouseWanted
       self.language = language
       self.isASCII = isASCII
@@ -47,6 +53,7 @@ public struct AppState: Sendable {
     workspace = Workspace(
       toolbox: toolbox ?? Toolbox(), language: options.language, glyphs: Glyphs(isASCII: options.isASCII),
       host: options.host)
+    workspace.forum.access = options.hasForum ? nil : .absent
     workspace.selection = selection
     workspace.preferences = preferences
     workspace.isMouseOn = preferences.mouse && options.isMouseWanted

@@ -6,6 +6,9 @@ public enum Command: String, CaseIterable, Sendable {
   case open, forward, back, left, nextPane, previousPane
   case home, toolbox, overview, manual
   case search, nextMatch, previousMatch, help, language, mouse, redraw, suspend, leave, quit
+  case forum, nextUnread, ask, reply, quote, edit, retract, layout, parent, like, flag, answer, markRead,
+    watch, order
+  case send, preview, insertTool, discard
   case filter, mark, compare, save, selection, address, copy, export, previousTool, nextTool, note, fold
 
   /// The few words for the bottom line and for buttons.
@@ -26,11 +29,14 @@ public enum Context: String, CaseIterable, Sendable {
   case home, finder, search, tools, page, overview, manual, selection, compare, address, export, facets, note,
     find, help
   case question
+  case forum, conversation, compose, similar, preview
+  /// Fields of one line: words to search the forum for, a tool to insert, the reason for something.
+  case forumSearch, toolPick, reason
 
   /// Whether letters go into a text field here.
   var isTyping: Bool {
     switch self {
-    case .finder, .search, .note, .find: true
+    case .finder, .search, .note, .find, .compose, .forumSearch, .toolPick, .reason: true
     default: false
     }
   }

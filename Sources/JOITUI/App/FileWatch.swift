@@ -1,27 +1,55 @@
 import Glibc
 import JOIModel
 
-/// Tells when a file in a folder was replaced or written, by inotify; costs nothing while nothing happens.
+/// Tells when files of the data root were written or replaced, by inotify; costs nothing while nothing happens.
 ///
-/// The folder is watched and not the file: editors and rsync put a new file in the old one's place.
+/// Folders are watched and not files: editors and rsync put a new file in the old one's place, and new members' logs
+/// appear.
 final class FileWatch {
-  /// To be polled; -1 where the system grants no watch, and changes are seen at the next start.
-  let descriptor: Int32
-  private let name: String
+  /// What has changed since it was last asked.
+  struct Changes: Equatable {
+    var toolbox = false
+    var community = false
+    var forum = false
+  }
 
-  /// Watches one file of a folder.
-  init(folder: String, file: String) {
-    name = file
+  /// To be polled; -1 where the system grants no watch.
+  let descriptor: Int32
+  private let root: String
+  private var rootWatch: Int32 = -1
+  private var forumWatches: [String: Int32] = [:]
+  /// Whether some folder of the forum can't be watched (inotify has few instances and watches for an account): then
+  /// the loop has to look for itself.
+  private(set) var isBlind = false
+
+  /// Watches the files of a data root.
+  init(root: String) {
+    self.root = root
     descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
     guard descriptor >= 0 else { return }
-    _ = inotify_add_watch(descriptor, folder, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO))
+    rootWatch = inotify_add_watch(descriptor, root, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO))
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Reads what has happened; whether the file is concerned.
-  func changed() -> Bool {
-    var found = false
+  /// Watches folders of logs, and those only; a log grows by single writes and is not closed in between.
+  func watch(_ folders: [String]) {
+    isBlind = descriptor < 0
+    guard descriptor >= 0 else { return }
+    for (folder, watch) in forumWatches where !folders.contains(folder) {
+      inotify_rm_watch(descriptor, watch)
+      forumWatches[folder] = nil
+    }
+    for folder in folders where forumWatches[folder] == nil {
+      let wanted = UInt32(IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_TO | IN_MOVED_FROM)
+      let watch = inotify_add_watch(descriptor, folder, wanted)
+      if watch >= 0 { forumWatches[folder] = watch } else if errno != ENOENT { isBlind = true }
+    }
+  }
+
+  /// Reads what has happened.
+  func changes() -> Changes {
+    var found = Changes()
     var buffer = [UInt8](repeating: 0, count: 4_096)
     while true {
       let count = read(descriptor, &buffer, buffer.count)
@@ -29,12 +57,18 @@ final class FileWatch {
       var at = 0
       let header = MemoryLayout<inotify_event>.size
       while at + header <= count {
-        let length = buffer.withUnsafeBytes {
-          Int($0.loadUnaligned(fromByteOffset: at, as: inotify_event.self).len)
+        let event = buffer.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: at, as: inotify_event.self) }
+        let end = min(at + header + Int(event.len), count)
+        let name = String(decoding: buffer[(at + header)..<end].prefix { $0 != 0 }, as: UTF8.self)
+        if event.mask & UInt32(IN_Q_OVERFLOW) != 0 {
+          found = Changes(toolbox: true, community: true, forum: true)
+        } else if event.wd == rootWatch {
+          if name == "toolbox.json" { found.toolbox = true }
+          if name == "community.json" { found.community = true }
+        } else {
+          found.forum = true
         }
-        let bytes = buffer[(at + header)..<min(at + header + length, count)].prefix { $0 != 0 }
-        if String(decoding: bytes, as: UTF8.self) == name { found = true }
-        at += header + length
+        at = end
       }
     }
   }

@@ -16,6 +16,8 @@ public enum Keymap {
   private static let withTool: Set<Context> = [.tools, .page, .selection, .search, .question]
   private static let texts: Set<Context> = [.page, .overview, .manual, .compare, .help]
   private static let everywhere: Set<Context> = [.everywhere]
+  /// Screens with a conversation at hand.
+  private static let withThread: Set<Context> = [.forum, .conversation]
 
   /// Every binding. Letters reach only contexts where nobody types.
   public static let bindings: [Binding] = [
@@ -37,6 +39,7 @@ public enum Keymap {
     Binding(keys: [.character("1")], command: .toolbox, contexts: everywhere),
     Binding(keys: [.character("2")], command: .overview, contexts: everywhere),
     Binding(keys: [.character("3")], command: .manual, contexts: everywhere),
+    Binding(keys: [.character("4")], command: .forum, contexts: everywhere),
     Binding(keys: [.character("/")], command: .search, contexts: everywhere),
     Binding(keys: [.character("n")], command: .nextMatch, contexts: texts),
     Binding(keys: [.character("N")], command: .previousMatch, contexts: texts),
@@ -55,7 +58,25 @@ public enum Keymap {
       keys: [.character("e")], command: .export, contexts: [.tools, .page, .selection, .question, .compare]),
     Binding(keys: [.character("[")], command: .previousTool, contexts: [.page]),
     Binding(keys: [.character("]")], command: .nextTool, contexts: [.page]),
-    Binding(keys: [.character("-")], command: .fold, contexts: [.tools]),
+    Binding(keys: [.character("-")], command: .fold, contexts: [.tools, .conversation]),
+    Binding(keys: [.character(".")], command: .nextUnread, contexts: [.home, .forum, .conversation]),
+    Binding(keys: [.character("a")], command: .ask, contexts: [.home, .forum, .conversation, .page]),
+    Binding(keys: [.character("r")], command: .reply, contexts: [.conversation]),
+    Binding(keys: [.character("R")], command: .quote, contexts: [.conversation]),
+    Binding(keys: [.character("i")], command: .edit, contexts: [.conversation]),
+    Binding(keys: [.character("x")], command: .retract, contexts: [.conversation]),
+    Binding(keys: [.character("t")], command: .layout, contexts: [.conversation]),
+    Binding(keys: [.character("^")], command: .parent, contexts: [.conversation]),
+    Binding(keys: [.character("+")], command: .like, contexts: [.conversation]),
+    Binding(keys: [.character("!")], command: .flag, contexts: [.conversation]),
+    Binding(keys: [.character("*")], command: .answer, contexts: [.conversation]),
+    Binding(keys: [.character("m")], command: .markRead, contexts: withThread),
+    Binding(keys: [.character("w")], command: .watch, contexts: withThread),
+    Binding(keys: [.character("O")], command: .order, contexts: [.forum]),
+    Binding(keys: [.control("x")], command: .send, contexts: [.compose, .similar, .preview]),
+    Binding(keys: [.control("p")], command: .preview, contexts: [.compose]),
+    Binding(keys: [.control("t")], command: .insertTool, contexts: [.compose]),
+    Binding(keys: [.control("g")], command: .discard, contexts: [.compose]),
     Binding(keys: [.character("L")], command: .language, contexts: everywhere),
     Binding(keys: [.character("M")], command: .mouse, contexts: everywhere),
     Binding(keys: [.help, .character("?")], command: .help, contexts: everywhere),
@@ -67,17 +88,19 @@ public enum Keymap {
 
   /// What a key does in a context: the context's own bindings before those that hold everywhere.
   public static func command(for key: Key, in context: Context) -> Command? {
-    if context.isTyping, isEditing(key) { return nil }
+    if context.isTyping, isEditing(key, in: context) { return nil }
     let found = bindings.filter { $0.keys.contains(key) }
     return (found.first { $0.contexts.contains(context) } ?? found.first { $0.contexts == everywhere })?
       .command
   }
 
   /// Keys that belong to the field while somebody types.
-  private static func isEditing(_ key: Key) -> Bool {
+  private static func isEditing(_ key: Key, in context: Context) -> Bool {
     switch key {
-    case .character, .left, .right, .home, .end, .backspace, .delete: true
-    case .control(let letter): "aedukw".contains(letter)
+    case .character, .left, .right, .home, .end, .backspace, .delete, .wordLeft, .wordRight, .select: true
+    // A text of several lines takes what moves between them, and what undoes.
+    case .up, .down, .pageUp, .pageDown, .enter: context == .compose
+    case .control(let letter): (context == .compose ? "abdefkvwyz" : "aedukw").contains(letter)
     default: false
     }
   }
@@ -86,7 +109,7 @@ public enum Keymap {
   static func bindings(in context: Context) -> [Binding] {
     let usable = bindings.filter { binding in
       binding.contexts.contains(context) || binding.contexts == everywhere
-    }.filter { !context.isTyping || !binding($0, isWholly: isEditing) }
+    }.filter { !context.isTyping || !binding($0, isWholly: { isEditing($0, in: context) }) }
     return usable.filter { $0.contexts.contains(context) } + usable.filter { !$0.contexts.contains(context) }
   }
 
@@ -101,7 +124,7 @@ public enum Keymap {
     return binding?.keys.first { key in
       // "?" is what people know; F1 is for where a "?" would be typed.
       if case .help = key { return context.isTyping }
-      return !(context.isTyping && isEditing(key))
+      return !(context.isTyping && isEditing(key, in: context))
     }
   }
 }

@@ -33,14 +33,14 @@ enum Background {
 ///
 /// The main thread sits in `poll`, so the main actor's tasks would never run; this is what reaches it.
 final class Mailbox: Sendable {
-  private let events = Mutex<[(generation: Int, event: Event)]>([])
+  private let events = Mutex<[(generation: Int?, event: Event)]>([])
   /// The pipe's writing end; signals write their number there, the mailbox 0.
   private let pipe: Int32
 
   init(pipe: Int32) { self.pipe = pipe }
 
-  /// Leaves an event. `generation` tells which state of the data it was made from.
-  func post(_ event: Event, generation: Int = 0) {
+  /// Leaves an event. `generation` tells which state of the toolbox it was made from, where that matters.
+  func post(_ event: Event, generation: Int? = nil) {
     events.withLock { $0.append((generation, event)) }
     var byte: UInt8 = 0
     // A full pipe has its wake-up already.
@@ -48,7 +48,7 @@ final class Mailbox: Sendable {
   }
 
   /// Everything that was left since it was last asked.
-  func take() -> [(generation: Int, event: Event)] {
+  func take() -> [(generation: Int?, event: Event)] {
     events.withLock { waiting in
       defer { waiting = [] }
       return waiting

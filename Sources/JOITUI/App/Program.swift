@@ -22,12 +22,14 @@ public struct Program {
   private let theme: Theme.Kind
   private let stateFolder: StateFolder?
   private let environment: [String: String]
+  private let account: String?
 
-  /// What the program is run with. Without a state folder nothing is kept, and that is told when something is saved.
+  /// What the program is run with; `account` is the one to try the forum out as. Without a state folder nothing is kept, and that is told when something is saved.
   public init(
     root: DataRoot, options: AppState.Options, theme: Theme.Kind,
-    stateFolder: StateFolder?, environment: [String: String]
+    stateFolder: StateFolder?, environment: [String: String], account: String? = nil
   ) {
+    self.account = account
     self.root = root
     self.options = options
     self.theme = theme
@@ -69,10 +71,14 @@ public struct Program {
     }
     defer { terminal.close() }
     let preferences = stateFolder?.loadPreferences() ?? Preferences()
-    let state = AppState(
+    var state = AppState(
       toolbox: toolbox, options: options, selection: stateFolder?.loadSelection() ?? Selection(),
       preferences: preferences, size: terminal.size)
-    var session = Session(program: self, state: state, terminal: terminal, mailbox: mailbox, pipe: ends[0])
+    state.workspace.now = .now
+    var session = Session(
+      program: self, state: state, terminal: terminal, mailbox: mailbox, pipe: ends[0],
+      watch: FileWatch(root: root.path),
+      worker: ForumWorker(root: root, account: account, stateFolder: stateFolder, mailbox: mailbox))
     return session.run(isLoaded: toolbox != nil)
   }
 
@@ -106,25 +112,36 @@ public struct Program {
     /// Counts the loads, so that what was made from older data is not taken for newer.
     var generation = 0
     var ending: Ending?
+    let watch: FileWatch
+    let worker: ForumWorker
+    /// When the forum has to be looked at again although nothing tells; nil for never.
+    var due: Timestamp?
+
+    /// How often the logs are looked at where the system can't tell that they grow, in milliseconds.
+    private static let blindInterval: Int64 = 2_000
 
     mutating func run(isLoaded: Bool) -> Ending {
-      let watch = FileWatch(folder: program.root.path, file: "toolbox.json")
       terminal.setMouse(state.workspace.isMouseOn)
       show()
       if isLoaded { state.workspace.effects.append(.indexSearch) }
       act()
+      if program.options.hasForum { worker.refresh() }
       while ending == nil {
         var watched = [
           pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
           pollfd(fd: pipe, events: Int16(POLLIN), revents: 0),
           pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        if poll(&watched, 3, -1) < 0, errno != EINTR { ending = .signal(SIGABRT) }
+        if poll(&watched, 3, timeout()) < 0, errno != EINTR { ending = .signal(SIGABRT) }
+        state.workspace.now = .now
         takeSignals()
-        for (generation, event) in mailbox.take() where generation == self.generation { receive(event) }
-        if watched[2].revents != 0, watch.changed() {
-          generation += 1
-          program.load(into: mailbox, generation: generation)
+        for (generation, event) in mailbox.take() where generation ?? self.generation == self.generation {
+          receive(event)
+        }
+        if watched[2].revents != 0 { look(watch.changes()) }
+        if let due, due <= state.workspace.now {
+          self.due = watch.isBlind ? later() : nil
+          worker.refresh()
         }
         if watched[0].revents != 0 {
           let events = terminal.waitingEvents()
@@ -137,7 +154,39 @@ public struct Program {
         show()
         act()
       }
+      keepMarks()
       return ending ?? .left
+    }
+
+    /// How long to wait at most, in milliseconds; for ever where nothing is due, so that rest costs nothing.
+    private func timeout() -> Int32 {
+      guard let due else { return -1 }
+      let wait = due.milliseconds - Timestamp.now.milliseconds
+      return Int32(max(0, min(wait, 60_000)))
+    }
+
+    private func later() -> Timestamp {
+      Timestamp(milliseconds: Timestamp.now.milliseconds + Self.blindInterval)
+    }
+
+    private mutating func look(_ changes: FileWatch.Changes) {
+      if changes.toolbox {
+        generation += 1
+        program.load(into: mailbox, generation: generation)
+      }
+      if changes.community || changes.forum { worker.refresh(startsOver: changes.community) }
+    }
+
+    /// Keeps what was read, where that has changed.
+    private mutating func keepMarks() {
+      guard state.workspace.forum.hasNewMarks, let folder = program.stateFolder else { return }
+      state.workspace.forum.hasNewMarks = false
+      do throws(StateFolder.Failure) {
+        let merged = try folder.save(state.workspace.forum.marks)
+        state.workspace.forum.take(merged)
+      } catch {
+        state.update(.saveFailed(error.reason))
+      }
     }
 
     private func show() { terminal.present(state.view()) }
@@ -149,7 +198,10 @@ public struct Program {
     }
 
     private mutating func receive(_ event: Event) {
-      if case .toolboxFailed(let finding) = event, state.loading != nil {
+      if case .forumWatched(let folders, let next) = event {
+        watch.watch(folders)
+        due = watch.isBlind ? later() : next
+      } else if case .toolboxFailed(let finding) = event, state.loading != nil {
         ending = .noData(finding)
       } else {
         state.update(event)
@@ -173,6 +225,8 @@ public struct Program {
 
     /// Does what the state asks for, after what it shows has been shown.
     private mutating func act() {
+      // While a conversation is being read its marks change with every key; they are kept when it is left.
+      if !state.isReading { keepMarks() }
       while true {
         let effects = state.takeEffects()
         guard !effects.isEmpty else { return }
@@ -198,6 +252,22 @@ public struct Program {
           try folder.save(preferences)
           return nil
         }
+      case .post(let event, let room, let draft): post(event, room: room, draft)
+      case .keep(let draft):
+        do throws(StateFolder.Failure) {
+          guard let folder = program.stateFolder else { throw StateFolder.Failure(reason: "HOME?") }
+          try folder.save(draft)
+          state.update(.draftKept)
+        } catch {
+          state.update(.draftFailed(error.reason))
+        }
+      case .discard(let draft):
+        save { folder throws(StateFolder.Failure) in
+          try folder.discard(draft)
+          return nil
+        }
+      case .watch(let level, let thread):
+        save { folder throws(StateFolder.Failure) in .watchesSaved(try folder.watch(level, thread)) }
       case .export(let name, let format, let text): export(text, name: name, format)
       }
     }
@@ -211,6 +281,26 @@ public struct Program {
         if let event = try work(folder) { state.update(event) }
       } catch {
         state.update(.saveFailed(error.reason))
+      }
+    }
+
+    /// Writes an event into the member's log, and answers when it is on disk or when it is not.
+    private mutating func post(_ event: ForumEvent, room: String, _ draft: Draft?) {
+      guard let viewer = state.workspace.forum.viewer,
+        let identity = state.workspace.forum.forum?.community.identity,
+        let folder = program.stateFolder
+      else {
+        state.update(.postFailed("HOME?", draft: draft))
+        return
+      }
+      let writer = ForumWriter(
+        root: program.root.path, account: viewer.account, identity: identity, state: folder)
+      do throws(ForumWriter.Failure) {
+        try writer.append(event, room: room)
+        state.update(.posted(draft))
+        worker.refresh()
+      } catch {
+        state.update(.postFailed(error.text(in: state.workspace.language), draft: draft))
       }
     }
 

@@ -6,7 +6,7 @@ protocol Screen: Sendable {
   var context: Context { get }
   /// Whether it is the first screen of its tab.
   var isTabRoot: Bool { get }
-  /// The tab that it belongs to: 0 Home, 1 Toolbox, 2 Overview, 3 Manual.
+  /// The tab that it belongs to: 0 Home, 1 Toolbox, 2 Overview, 3 Manual, 4 Forum.
   var tab: Int { get }
   /// Where one is: "Toolbox › Slimmer werken › Werkdruk".
   func trail(_ workspace: Workspace) -> [String]
@@ -16,6 +16,10 @@ protocol Screen: Sendable {
   func label(_ command: Command) -> Message
   /// The tool that tool commands (save, address, export) are about.
   func tool(_ workspace: Workspace) -> String?
+  /// The post that the forum's commands (reply, like, flag) are about, by id.
+  func post(_ workspace: Workspace) -> String?
+  /// The conversation that they are about, by id.
+  func thread(_ workspace: Workspace) -> String?
   /// Does a command; false where it means nothing to this screen.
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool
   /// A click on a row of a list or on a link.
@@ -24,6 +28,8 @@ protocol Screen: Sendable {
   mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool
   /// Fits cursors and scrolling to the data and the area, after anything has happened.
   mutating func settle(_ workspace: Workspace, in area: Rect)
+  /// Notes what the reader has seen, after anything has happened.
+  mutating func attend(_ workspace: inout Workspace, in area: Rect)
   /// Keeps the reader's place when size or language change.
   mutating func adapt(from old: Workspace, in oldArea: Rect, to new: Workspace, in area: Rect)
   /// Draws itself into the area between the bars.
@@ -40,6 +46,9 @@ extension Screen {
   func label(_ command: Command) -> Message { command.label }
   var isTabRoot: Bool { false }
   func tool(_ workspace: Workspace) -> String? { nil }
+  func post(_ workspace: Workspace) -> String? { nil }
+  func thread(_ workspace: Workspace) -> String? { nil }
+  mutating func attend(_ workspace: inout Workspace, in area: Rect) {}
   mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {}
   mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool { false }
   mutating func settle(_ workspace: Workspace, in area: Rect) {}

@@ -18,10 +18,30 @@ extension AppState {
     case .saveFailed(let reason): workspace.warn(.noticeSaveFailed, SafeText.field(reason))
     case .exported(let path): workspace.tell(.noticeExported, SafeText.field(path))
     case .exportFailed(let reason): workspace.warn(.noticeExportFailed, SafeText.field(reason))
+    case .forumClosed(let account):
+      workspace.forum.access = account.map { .refused(account: $0) } ?? .absent
+    case .forumLoading(let percent): workspace.forum.percent = percent
+    case .forumLoaded(let forum, let isAnew): replace(forum, isAnew: isAnew)
+    case .forumWatched: break
+    case .postsIndexed(let index): workspace.forum.index = index
+    case .forumStateLoaded(let marks, let watches, let drafts):
+      workspace.forum.marks = marks
+      workspace.forum.watches = watches
+      workspace.forum.drafts = drafts
+      workspace.forum.count()
+    case .posted(let draft): posted(draft)
+    case .postFailed(let reason, let draft):
+      workspace.warn(draft == nil ? .sendFailedAct : .sendFailed, SafeText.field(reason))
+    case .draftKept: workspace.forum.draftProblem = nil
+    case .draftFailed(let reason): workspace.forum.draftProblem = SafeText.field(reason)
+    case .watchesSaved(let watches):
+      workspace.forum.watches = watches
+      workspace.forum.count()
     case .suspend: workspace.effects.append(.suspend)
     }
     navigate()
     history[history.count - 1].settle(workspace, in: area)
+    history[history.count - 1].attend(&workspace, in: area)
   }
 
   private mutating func press(_ key: Key) {
@@ -49,6 +69,7 @@ extension AppState {
     // Too small to be seen is too small to be steered, but one can leave.
     guard fits || [.quit, .leave, .suspend, .redraw].contains(command) else { return }
     if history[history.count - 1].perform(command, &workspace, in: area) { return }
+    if ForumActions.perform(command, on: screen, &workspace) { return }
     if let tool = screen.tool(workspace), ToolActions.perform(command, on: tool, &workspace) { return }
     performEverywhere(command)
   }
@@ -62,6 +83,8 @@ extension AppState {
     case .toolbox: openTab(.toolbox, 1)
     case .overview: openTab(.overview, 2)
     case .manual: openTab(.manual, 3)
+    case .forum: openTab(.forum, 4)
+    case .search where screen.tab == 4: workspace.push(ForumSearchScreen())
     case .search:
       workspace.push(SearchScreen(scope: screen.tab == 1 ? .tools : screen.tab == 3 ? .manual : .everything))
     case .selection: if !(screen is SelectionScreen) { workspace.open(.selection) }
@@ -113,10 +136,9 @@ extension AppState {
   }
 
   private mutating func navigate() {
-    let steps = workspace.navigation
-    workspace.navigation = []
-    for step in steps {
-      switch step {
+    while !workspace.navigation.isEmpty {
+      switch workspace.navigation.removeFirst() {
+      case .change(let change): history[history.count - 1] = change(screen, &workspace)
       case .push(let screen):
         history.append(screen)
         if screen is AddressSheet, workspace.isMouseOn { workspace.effects.append(.setMouse(false)) }
@@ -144,7 +166,7 @@ extension AppState {
     guard let target = view().target(x: x, y: y) else { return }
     switch target {
     case .command(let command): perform(command)
-    case .tab(let tab): perform([.home, .toolbox, .overview, .manual][min(max(tab, 0), 3)])
+    case .tab(let tab): perform([.home, .toolbox, .overview, .manual, .forum][min(max(tab, 0), 4)])
     case .row, .link:
       if fits, loading == nil { history[history.count - 1].click(target, &workspace, in: area) }
     }

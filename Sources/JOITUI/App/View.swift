@@ -63,12 +63,18 @@ extension AppState {
 /// What stands around every screen: the tabs, where one is, the notice, and the keys.
 enum Chrome {
   static func drawTabs(on canvas: inout Canvas, screen: any Screen, _ workspace: Workspace) {
-    let names: [Message] = [.tabHome, .tabToolbox, .tabOverview, .tabManual]
+    var names = [Message.tabHome, .tabToolbox, .tabOverview, .tabManual].map { workspace.say($0) }
+    if workspace.forum.isOffered {
+      let unread = workspace.forum.unread.threads
+      names.append(workspace.say(.tabForum) + (unread > 0 ? " \(workspace.glyphs.unread)\(unread)" : ""))
+    }
     var x = 1
-    x += canvas.write("JOI", x: x, y: 0, Style(.heading)) + 1
+    // The name of the program gives way to the tabs in a narrow window.
+    let needed = names.reduce(5) { $0 + TextWidth.columns($1) + 4 }
+    if needed < canvas.size.width { x += canvas.write("JOI", x: x, y: 0, Style(.heading)) + 1 }
     for (number, name) in names.enumerated() {
       let isCurrent = screen.tab == number
-      let text = "\(number) \(workspace.say(name))"
+      let text = "\(number) \(name)"
       let label = isCurrent ? "[\(text)]" : " \(text) "
       let width = canvas.write(label, x: x, y: 0, isCurrent ? Style(.bar) : .text)
       canvas.hit(Rect(x: x, y: 0, width: width, height: 1), .tab(number))
@@ -84,9 +90,20 @@ enum Chrome {
       canvas.write(right, x: canvas.size.width - width - 1, y: 0, Style(.dim))
     }
     canvas.horizontal(workspace.glyphs.horizontal, x: 0, y: 1, width: canvas.size.width)
+    // Whose eyes this is seen with stands where there is room in every window.
+    var end = canvas.size.width
+    if let viewer = workspace.forum.viewer, !viewer.account.isEmpty {
+      let text = " \(viewer.account)\(viewer.isDemo ? " \(workspace.glyphs.dot) DEMO" : "") "
+      end -= TextWidth.columns(text) + 1
+      if end > 20 {
+        canvas.write(text, x: end, y: 1, Style(viewer.isDemo ? .warning : .dim))
+      } else {
+        end = canvas.size.width
+      }
+    }
     let trail = screen.trail(workspace).joined(separator: " \(workspace.glyphs.step) ")
     if !trail.isEmpty {
-      let text = TextWidth.fitted(trail, canvas.size.width - 4, ellipsis: workspace.glyphs.ellipsis)
+      let text = TextWidth.fitted(trail, end - 4, ellipsis: workspace.glyphs.ellipsis)
       canvas.write(" \(text) ", x: 1, y: 1, width: canvas.size.width - 2, Style(.strong))
     }
   }

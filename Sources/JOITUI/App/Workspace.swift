@@ -8,6 +8,11 @@ public enum Effect: Equatable, Sendable {
   case setMouse(Bool)
   case export(name: String, format: ExportFormat, text: String)
   case indexSearch
+  /// Writes an event into the member's log; the draft that it was goes when that is done.
+  case post(ForumEvent, room: String, draft: Draft?)
+  case keep(Draft)
+  case discard(Draft)
+  case watch(Watches.Level, thread: String)
   case repaint, suspend
   case quit
 }
@@ -17,6 +22,8 @@ enum Navigation {
   case push(any Screen)
   case back
   case home
+  /// Lets the screen that is then on top take something over from the one that closed.
+  case change(@Sendable (any Screen, inout Workspace) -> any Screen)
 }
 
 /// A sentence on the line above the keys, until the next key.
@@ -50,6 +57,10 @@ public struct Workspace: Sendable {
   var facets = FacetSelection()
   /// The ssh command that reaches this host, as far as it is known.
   var host: String
+  /// The forum.
+  var forum = ForumSession()
+  /// The clock, as the loop read it last: for ages, and for what is written.
+  public var now = Timestamp(milliseconds: 0)
   var notice: Notice?
   var effects: [Effect] = []
   var navigation: [Navigation] = []
@@ -87,6 +98,9 @@ public struct Workspace: Sendable {
     case .manual(let id):
       guard toolbox.section(id) != nil else { return warn(.noticeUnknownTarget, id) }
       push(ManualPage(section: id))
+    case .thread(let id):
+      guard forum.forum?.thread(id) != nil else { return warn(.threadGone) }
+      push(ConversationScreen(thread: id))
     case .screen(let name): open(name)
     case .address(let url): push(AddressSheet(entries: [.init(label: "", url: url)], title: url))
     }
@@ -100,6 +114,7 @@ public struct Workspace: Sendable {
     case .overview: push(OverviewScreen())
     case .manual: push(ManualScreen())
     case .selection: push(SelectionScreen())
+    case .forum: push(ForumScreen())
     case .help: push(HelpScreen(context: .home, tab: 0))
     }
   }

@@ -15,6 +15,10 @@ struct HomeScreen: Screen {
     case guide
     case withdrawn(tool: String, by: String?)
     case new(count: Int)
+    case forum
+    case watched(count: Int)
+    case unread(count: Int)
+    case draft(Draft)
   }
 
   private func rows(_ workspace: Workspace) -> [Row] {
@@ -34,6 +38,7 @@ struct HomeScreen: Screen {
       .go(.homeOverview, detail: workspace.say(.homeOverviewDetail), .overview),
     ]
     if !toolbox.manual.isEmpty { rows.append(.guide) }
+    if workspace.forum.isOffered { rows.append(.forum) }
     if !workspace.selection.entries.isEmpty {
       rows.append(
         .go(
@@ -43,8 +48,13 @@ struct HomeScreen: Screen {
     let withdrawn = workspace.selection.entries.compactMap { toolbox.tool($0.tool) }.filter {
       $0.status == .withdrawn
     }
-    if !withdrawn.isEmpty || !workspace.newTools.isEmpty {
+    let unread = workspace.forum.unread
+    let drafts = workspace.forum.drafts.filter { !$0.isEmpty }
+    if !withdrawn.isEmpty || !workspace.newTools.isEmpty || unread.posts > 0 || !drafts.isEmpty {
       rows += [.blank, .heading(.homeNews)]
+      if unread.watchedPosts > 0 { rows.append(.watched(count: unread.watchedPosts)) }
+      if unread.posts > unread.watchedPosts { rows.append(.unread(count: unread.posts)) }
+      rows += drafts.map { .draft($0) }
       rows += withdrawn.map { .withdrawn(tool: $0.id, by: toolbox.replacements(of: $0).first?.id) }
       if !workspace.newTools.isEmpty { rows.append(.new(count: workspace.newTools.count)) }
     }
@@ -54,12 +64,14 @@ struct HomeScreen: Screen {
   private static func canSelect(_ row: Row) -> Bool {
     switch row {
     case .heading, .blank: false
-    case .go, .guide, .withdrawn, .new: true
+    case .go, .guide, .withdrawn, .new, .forum, .watched, .unread, .draft: true
     }
   }
 
   func trail(_ workspace: Workspace) -> [String] { [] }
-  func hints(_ workspace: Workspace) -> [Command] { [.up, .open, .search, .language, .leave] }
+  func hints(_ workspace: Workspace) -> [Command] {
+    [.up, .open, .search] + (workspace.forum.unread.posts > 0 ? [.nextUnread] : []) + [.language, .leave]
+  }
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     let rows = rows(workspace)
@@ -81,6 +93,9 @@ struct HomeScreen: Screen {
     case .guide:
       if let first = workspace.toolbox.manual.first { workspace.push(ManualPage(section: first.id)) }
     case .withdrawn(let tool, _): workspace.follow(.tool(tool))
+    case .forum: workspace.open(.forum)
+    case .watched, .unread: ForumActions.nextUnread(from: self, &workspace)
+    case .draft(let draft): workspace.push(ComposeScreen(draft, workspace))
     case .new:
       workspace.push(
         QuestionScreen(title: workspace.say(.homeNewTitle), tools: workspace.newTools, isShort: false))
@@ -133,8 +148,34 @@ struct HomeScreen: Screen {
             by == nil ? .homeWithdrawn : .homeWithdrawnReplaced,
             workspace.toolbox.tool(tool).map { workspace.name($0) } ?? tool,
             by.flatMap { workspace.toolbox.tool($0) }.map { workspace.name($0) } ?? ""))
+      case .forum:
+        ListRow(
+          text: workspace.say(.homeForum),
+          detail: workspace.forum.forum.map {
+            workspace.say(
+              .homeForumDetail, workspace.language.count($0.threads.count, .countThread, .countThreads))
+          } ?? workspace.say(.tabForum).lowercased())
+      case .watched(let count): ListRow(text: workspace.language.count(count, .homeAnswers, .homeAnswersMany))
+      case .unread(let count): ListRow(text: workspace.language.count(count, .homeUnread, .homeUnreadMany))
+      case .draft(let draft): Self.row(draft, workspace)
       case .new(let count): ListRow(text: workspace.language.count(count, .homeNewTool, .homeNewTools))
       }
     }
+  }
+
+  private static func row(_ draft: Draft, _ workspace: Workspace) -> ListRow {
+    let kind: Message
+    var name = draft.title
+    switch draft.purpose {
+    case .question: kind = .homeDraftQuestion
+    case .reply(let thread, _):
+      kind = .homeDraftReply
+      if let forum = workspace.forum.forum, let place = forum.thread(thread) {
+        name = forum.title(place, in: workspace.language)
+      }
+    case .edit: kind = .homeDraftEdit
+    }
+    if name.isEmpty { name = String(SafeText.field(draft.body).prefix(60)) }
+    return ListRow(text: workspace.say(.homeDraft, name), detail: workspace.say(kind))
   }
 }

@@ -81,6 +81,7 @@ struct ToolPage: TextScreen {
       }
     }
     addRelations(tool, &document, workspace)
+    addThreads(&document, workspace)
     addSources(tool, &document, workspace)
     return document
   }
@@ -151,6 +152,27 @@ struct ToolPage: TextScreen {
       for topic in places { document.link(topic.name.text(in: workspace.language), to: .topic(topic.id)) }
     }
   }
+
+  /// The conversations that speak of the tool, the latest first.
+  private func addThreads(_ document: inout Document, _ workspace: Workspace) {
+    guard let forum = workspace.forum.forum else { return }
+    let threads = forum.threads(about: id)
+    guard !threads.isEmpty else { return }
+    document.beginPart()
+    document.blank()
+    document.paragraph(workspace.say(.toolDiscussed), .heading)
+    for thread in threads.prefix(Self.threadCount) {
+      document.link(
+        forum.title(thread, in: workspace.language), to: .thread(forum.id(forum.threads[thread].question)),
+        after: " (\(ThreadSigns.state(thread, forum, workspace, isShort: false)))")
+    }
+    if threads.count > Self.threadCount {
+      document.paragraph(workspace.say(.finderMore, "\(threads.count - Self.threadCount)"), .dim)
+    }
+  }
+
+  /// As many conversations stand on a tool's page at most; the forum's search finds the others.
+  private static let threadCount = 12
 
   private func addSources(_ tool: Tool, _ document: inout Document, _ workspace: Workspace) {
     document.beginPart()

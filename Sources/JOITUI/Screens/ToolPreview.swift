@@ -66,6 +66,10 @@ enum ToolPreview {
     for part in [FiveQuestions.background, .workings, .location] {
       line("\(workspace.glyphs.closed) \(part.heading(in: workspace.language))", Style(.dim), &canvas)
     }
+    let threads = workspace.forum.forum?.threads(about: tool.id).count ?? 0
+    if threads > 0 {
+      line(workspace.language.count(threads, .toolDiscussedCount, .toolDiscussedCounts), Style(.dim), &canvas)
+    }
     if let query, let found = passage(of: tool, query, workspace) {
       y += 1
       line(workspace.say(.foundIn, found.part.heading(in: workspace.language)), Style(.dim), &canvas)

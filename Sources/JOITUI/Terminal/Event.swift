@@ -51,5 +51,22 @@ public enum Event: Sendable {
   case saveFailed(String)
   case exported(path: String)
   case exportFailed(String)
+  /// There is no forum here, or none for this account.
+  case forumClosed(account: String?)
+  /// The part of the logs that has been read, 0 to 100.
+  case forumLoading(percent: Int)
+  /// The logs have grown, or are others than they were.
+  case forumLoaded(Forum, isAnew: Bool)
+  /// The folders in which logs can grow, and when an event that waits may be read: for the loop.
+  case forumWatched([String], due: Timestamp?)
+  case postsIndexed(PostIndex)
+  /// What was kept of the member's reading and writing.
+  case forumStateLoaded(ReadMarks, Watches, [Draft])
+  /// An event is on disk.
+  case posted(Draft?)
+  case postFailed(String, draft: Draft?)
+  case draftKept
+  case draftFailed(String)
+  case watchesSaved(Watches)
   case suspend
 }

@@ -123,5 +123,12 @@ public struct Glyphs: Equatable, Sendable {
   var dot: String { isASCII ? "-" : "·" }
   var bar: String { isASCII ? "#" : "█" }
   var rest: String { isASCII ? "." : "░" }
+  var unread: String { isASCII ? "o" : "●" }
+  var muted: String { isASCII ? "z" : "◌" }
+  var replies: String { isASCII ? "<-" : "↩" }
+  var answered: String { isASCII ? "ok" : "✓" }
+  var flag: String { isASCII ? "!" : "⚑" }
+  var branch: String { isASCII ? "+-" : "├╴" }
+  var lastBranch: String { isASCII ? "`-" : "└╴" }
   var upDown: String { isASCII ? "Up/Dn" : "↑↓" }
 }

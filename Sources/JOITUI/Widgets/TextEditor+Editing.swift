@@ -31,7 +31,7 @@ extension TextEditor {
     mutating func add(_ step: Step, _ next: Run?) {
       undone = []
       if let next, let run, run.kind == next.kind, next.isAtBlank || !run.isAtBlank,
-        let last = done.last, last.line == step.line, last.added.count == 1, step.removed.count == 1,
+        let last = done.last, last.added.count == 1, step.removed.count == 1,
         step.added.count == 1
       {
         done[done.count - 1].added = step.added

@@ -5,6 +5,33 @@ extension TextEditor {
   /// The columns of text in an area: its last one is for the caret behind a full row.
   static func columns(_ width: Int) -> Int { max(1, min(maximalColumns, width - 1)) }
 
+  /// The rows of those lines that were asked for, each worked out once: a line may be as long as the text.
+  struct Layout {
+    let columns: Int
+    private let lines: [String]
+    private var known: [Int: [Range<Int>]] = [:]
+
+    init(_ editor: TextEditor, width: Int) {
+      columns = TextEditor.columns(width)
+      lines = editor.lines
+    }
+
+    mutating func rows(_ line: Int) -> [Range<Int>] {
+      if let rows = known[line] { return rows }
+      let rows = TextEditor.rows(of: lines[line], columns: columns)
+      known[line] = rows
+      return rows
+    }
+  }
+
+  /// A row of the whole text.
+  struct RowPlace: Comparable {
+    var line = 0
+    var row = 0
+
+    static func < (a: RowPlace, b: RowPlace) -> Bool { (a.line, a.row) < (b.line, b.row) }
+  }
+
   /// The rows of a line, as bytes of it. Blanks at a wrap belong to the row that they end, and take no room in it.
   static func rows(of line: String, columns: Int) -> [Range<Int>] {
     let end = line.utf8.count
@@ -14,10 +41,9 @@ extension TextEditor {
     var (start, used, at) = (0, 0, 0)
     // Behind the last blank of the row, and the columns up to there.
     var (wordStart, usedBefore) = (0, 0)
-    for character in line {
-      let wide = TextWidth.columns(character)
-      if character.isWhitespace {
-        (wordStart, usedBefore) = (at + character.utf8.count, used + wide)
+    forEachCharacter(of: line) { bytes, wide, isBlank in
+      if isBlank {
+        (wordStart, usedBefore) = (at + bytes, used + wide)
       } else {
         if used + wide > columns, wordStart > start {
           rows.append(start..<wordStart)
@@ -31,53 +57,69 @@ extension TextEditor {
         }
       }
       used += wide
-      at += character.utf8.count
+      at += bytes
     }
     rows.append(start..<end)
     return rows
   }
 
-  private func rows(_ line: Int, _ columns: Int) -> [Range<Int>] {
-    Self.rows(of: lines[line], columns: columns)
+  private static func forEachCharacter(
+    of line: String, _ body: (_ bytes: Int, _ wide: Int, _ isBlank: Bool) -> Void
+  ) {
+    let utf8 = line.utf8
+    var at = utf8.startIndex
+    while at < utf8.endIndex {
+      let next = utf8.index(after: at)
+      if utf8[at] < 0x80, next == utf8.endIndex || utf8[next] < 0x80 {
+        // Two of ASCII are two characters, and quickly told.
+        body(1, 1, utf8[at] == 0x20)
+        at = next
+      } else {
+        let character = line[at]
+        body(character.utf8.count, TextWidth.columns(character), character.isWhitespace)
+        at = line.index(after: at)
+      }
+    }
   }
 
+  // MARK: From places to rows and back
+
   /// The row that a place is in; between two rows it is the later one.
-  private static func row(_ offset: Int, _ rows: [Range<Int>]) -> Int {
-    max(0, (rows.firstIndex { $0.lowerBound > offset } ?? rows.count) - 1)
+  func row(of place: Place, _ layout: inout Layout) -> RowPlace {
+    let next = layout.rows(place.line).firstIndex { $0.lowerBound > place.offset }
+    return RowPlace(line: place.line, row: max(0, (next ?? layout.rows(place.line).count) - 1))
   }
 
   /// The column of a place within its row.
-  func column(_ place: Place, _ columns: Int) -> Int {
-    let rows = rows(place.line, columns)
-    return column(place, in: rows[Self.row(place.offset, rows)], columns)
+  func column(_ place: Place, _ layout: inout Layout) -> Int {
+    let start = min(place, first(of: row(of: place, &layout), &layout))
+    return min(layout.columns, TextWidth.columns(text(start..<place)))
   }
 
-  private func column(_ place: Place, in row: Range<Int>, _ columns: Int) -> Int {
-    let start = Place(line: place.line, offset: row.lowerBound)
-    return min(columns, TextWidth.columns(text(start..<max(start, place))))
+  func first(of row: RowPlace, _ layout: inout Layout) -> Place {
+    Place(line: row.line, offset: layout.rows(row.line)[row.row].lowerBound)
   }
 
   /// The last place that is in a row: behind its text, but before what makes the next row begin.
-  private func last(_ row: Range<Int>, _ line: Int) -> Place {
-    let end = Place(line: line, offset: row.upperBound)
-    return row.upperBound == lines[line].utf8.count ? end : before(end)
+  func last(of row: RowPlace, _ layout: inout Layout) -> Place {
+    let end = Place(line: row.line, offset: layout.rows(row.line)[row.row].upperBound)
+    return end == self.end(ofLine: row.line) ? end : before(end)
   }
 
-  /// The first and the last place of a place's row.
-  func rowEnds(_ place: Place, _ columns: Int) -> (first: Place, last: Place) {
-    let rows = rows(place.line, columns)
-    let row = rows[Self.row(place.offset, rows)]
-    return (Place(line: place.line, offset: row.lowerBound), last(row, place.line))
+  /// Whether the caret is in the very first row, so that up leads out of the text.
+  func isAtFirstRow(width: Int) -> Bool {
+    guard caret.line == 0 else { return false }
+    var layout = Layout(self, width: width)
+    return row(of: caret, &layout) == RowPlace()
   }
 
   /// The place some rows further or, with a negative number, back, nearest to a column; the ends of the text hold.
-  func place(_ count: Int, rowsFrom place: Place, column: Int, _ columns: Int) -> Place {
-    let here = rowPlace(place, columns)
-    let there = row(count, from: here, columns)
+  func place(_ count: Int, rowsFrom place: Place, column: Int, _ layout: inout Layout) -> Place {
+    let here = row(of: place, &layout)
+    let there = row(count, from: here, &layout)
     guard there != here else { return place }
-    let row = rows(there.line, columns)[there.row]
-    let last = last(row, there.line)
-    var found = Place(line: there.line, offset: row.lowerBound)
+    let last = last(of: there, &layout)
+    var found = first(of: there, &layout)
     var used = 0
     while found < last {
       used += TextWidth.columns(lines[there.line][index(found)])
@@ -87,28 +129,15 @@ extension TextEditor {
     return found
   }
 
-  // MARK: Rows of the whole text
-
-  private struct RowPlace: Comparable {
-    var line = 0
-    var row = 0
-
-    static func < (a: RowPlace, b: RowPlace) -> Bool { (a.line, a.row) < (b.line, b.row) }
-  }
-
-  private func rowPlace(_ place: Place, _ columns: Int) -> RowPlace {
-    RowPlace(line: place.line, row: Self.row(place.offset, rows(place.line, columns)))
-  }
-
-  private func row(_ count: Int, from here: RowPlace, _ columns: Int) -> RowPlace {
+  private func row(_ count: Int, from here: RowPlace, _ layout: inout Layout) -> RowPlace {
     var (line, row) = (here.line, here.row + count)
     while row < 0, line > 0 {
       line -= 1
-      row += rows(line, columns).count
+      row += layout.rows(line).count
     }
     guard row >= 0 else { return RowPlace() }
     while true {
-      let rows = rows(line, columns).count
+      let rows = layout.rows(line).count
       if row < rows { return RowPlace(line: line, row: row) }
       if line == lines.count - 1 { return RowPlace(line: line, row: rows - 1) }
       row -= rows
@@ -117,19 +146,12 @@ extension TextEditor {
   }
 
   /// The first row in sight: the one that was, as long as the caret is in sight and no room is left empty below.
-  private func firstRow(_ columns: Int, _ height: Int) -> RowPlace {
+  func firstRow(_ layout: inout Layout, height: Int) -> RowPlace {
     let above = 1 - max(1, height)
-    let caretRow = rowPlace(caret, columns)
-    let kept = top.line < lines.count ? rowPlace(top, columns) : caretRow
-    let fullest = row(above, from: rowPlace(end(ofLine: lines.count - 1), columns), columns)
-    return max(row(above, from: caretRow, columns), min(kept, caretRow, fullest))
-  }
-
-  /// The place that the first row in sight begins at.
-  func firstPlace(width: Int, height: Int) -> Place {
-    let columns = Self.columns(width)
-    let first = firstRow(columns, height)
-    return Place(line: first.line, offset: rows(first.line, columns)[first.row].lowerBound)
+    let caretRow = row(of: caret, &layout)
+    let kept = top.line < lines.count ? row(of: top, &layout) : caretRow
+    let fullest = row(above, from: row(of: end(ofLine: lines.count - 1), &layout), &layout)
+    return max(row(above, from: caretRow, &layout), min(kept, caretRow, fullest))
   }
 
   // MARK: Drawing
@@ -138,23 +160,21 @@ extension TextEditor {
   func draw(on canvas: inout Canvas, in area: Rect) {
     guard area.width > 0, area.height > 0 else { return }
     canvas.fill(area)
-    let columns = Self.columns(area.width)
-    let first = firstRow(columns, area.height)
+    var layout = Layout(self, width: area.width)
+    let first = firstRow(&layout, height: area.height)
+    let caretRow = row(of: caret, &layout)
     var y = area.y
-    var skipped = first.row
     for line in first.line..<lines.count {
-      let rows = rows(line, columns)
-      let caretRow = line == caret.line ? Self.row(caret.offset, rows) : -1
-      for number in skipped..<rows.count {
+      for row in (line == first.line ? first.row : 0)..<layout.rows(line).count {
         guard y < area.y + area.height else { return }
-        draw(rows[number], line, on: &canvas, Rect(x: area.x, y: y, width: area.width, height: 1), columns)
-        if number == caretRow {
-          let x = min(column(caret, in: rows[number], columns), area.width - 1)
+        let place = RowPlace(line: line, row: row)
+        draw(layout.rows(line)[row], line, on: &canvas, area.below(y - area.y), layout.columns)
+        if place == caretRow {
+          let x = min(column(caret, &layout), area.width - 1)
           canvas.cursor = (min(area.x + x, canvas.size.width - 1), min(y, canvas.size.height - 1))
         }
         y += 1
       }
-      skipped = 0
     }
   }
 

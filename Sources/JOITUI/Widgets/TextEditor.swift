@@ -64,15 +64,20 @@ struct TextEditor: Equatable, Sendable {
 
   /// Takes a key, in an area of a size; false where the key is none of editing.
   mutating func take(_ key: Key, width: Int, height: Int) -> Bool {
-    let shown = firstPlace(width: width, height: height)
+    var layout = Layout(self, width: width)
+    let shown = firstRow(&layout, height: height)
+    let first = first(of: shown, &layout)
     if let (motion, selecting) = Self.motion(key) {
       endStep()
-      move(motion, selecting: selecting, columns: Self.columns(width), height: height)
-    } else if !edit(key) {
+      move(motion, selecting: selecting, &layout, height: height)
+    } else if edit(key) {
+      layout = Layout(self, width: width)
+    } else {
       return false
     }
-    top = shown
-    top = firstPlace(width: width, height: height)
+    // From what was seen, which another size or a paste may have moved.
+    top = first
+    top = self.first(of: firstRow(&layout, height: height), &layout)
     return true
   }
 
@@ -93,7 +98,7 @@ struct TextEditor: Equatable, Sendable {
     }
   }
 
-  private mutating func move(_ motion: Key.Motion, selecting: Bool, columns: Int, height: Int) {
+  private mutating func move(_ motion: Key.Motion, selecting: Bool, _ layout: inout Layout, height: Int) {
     let selected = selection
     anchor = selecting ? anchor ?? caret : nil
     let kept = goal
@@ -103,13 +108,13 @@ struct TextEditor: Equatable, Sendable {
     case .right: caret = selecting ? after(caret) : selected?.upperBound ?? after(caret)
     case .wordLeft: caret = wordBefore(caret)
     case .wordRight: caret = wordAfter(caret)
-    case .home: caret = rowEnds(caret, columns).first
-    case .end: caret = rowEnds(caret, columns).last
+    case .home: caret = first(of: row(of: caret, &layout), &layout)
+    case .end: caret = last(of: row(of: caret, &layout), &layout)
     case .up, .down, .pageUp, .pageDown:
       let page = max(1, height - 1)
       let rows = [.up: -1, .down: 1, .pageUp: -page, .pageDown: page][motion, default: 0]
-      let column = kept ?? self.column(caret, columns)
-      caret = place(rows, rowsFrom: caret, column: column, columns)
+      let column = kept ?? self.column(caret, &layout)
+      caret = place(rows, rowsFrom: caret, column: column, &layout)
       goal = column
     }
   }

@@ -18,8 +18,11 @@ import Testing
     ("\"\(String(repeating: "x", count: 300 << 10))\"", 1, .json(.tooLarge)),
     ("[]", 1, .wrongType(expected: "object", found: "array")),
     ("\n\n5", 3, .wrongType(expected: "object", found: "number")),
-    ("null", 1, .wrongType(expected: "object", found: "null")), ("{}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "-")),
-    ("{\"format\": \"joi-toolbox/2\"}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "joi-toolbox/2")),
+    ("null", 1, .wrongType(expected: "object", found: "null")),
+    ("{}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "-")),
+    (
+      "{\"format\": \"joi-toolbox/2\"}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "joi-toolbox/2")
+    ),
     ("{\"format\": \"joi\\u001b[2J\"}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "joi␛[2J")),
     ("{\"format\": 1}", 0, .wrongFormat(wanted: ToolboxLoader.format, found: "-")),
   ])

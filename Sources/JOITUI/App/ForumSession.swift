@@ -1,0 +1,109 @@
+import JOIModel
+
+/// What the screens know of the forum: who reads, what there is, what was read of it, and what is being written.
+struct ForumSession: Sendable {
+  /// Whether there is a forum for this account; nil until that is known.
+  enum Access: Equatable, Sendable {
+    /// This data root has no community.
+    case absent
+    /// The community does not let this account read.
+    case refused(account: String)
+    case open
+  }
+
+  var access: Access?
+  /// The forum, once it has been read.
+  var forum: Forum?
+  /// Counts the forums that came: what was made from an older one is made again.
+  var version = 0
+  /// The part of the logs that has been read, 0 to 100, until all are.
+  var percent = 0
+  var marks = ReadMarks(firstVisit: Timestamp(milliseconds: 0))
+  /// Whether the marks have changed since they were kept.
+  var hasNewMarks = false
+  var watches = Watches()
+  var unread = UnreadCounts()
+  var drafts: [Draft] = []
+  var index: PostIndex?
+  /// Why the last draft could not be kept; nil while all is well.
+  var draftProblem: String?
+
+  /// Whether the tabs and Home lead to it.
+  var isOffered: Bool { access == .open || access == nil }
+
+  /// Who reads; nil until the forum has been read.
+  var viewer: Viewer? { forum?.viewer }
+  var canWrite: Bool { viewer?.isMember ?? false }
+
+  mutating func count() {
+    unread = forum.map { UnreadCounts($0, marks, watches) } ?? UnreadCounts()
+  }
+
+  mutating func read(_ post: Int) {
+    guard let forum, !marks.isRead(post, in: forum) else { return }
+    marks.read(post, in: forum)
+    hasNewMarks = true
+    unread.update(forum.threadOf(post), forum, marks, watches)
+  }
+
+  mutating func readAll(of thread: Int) {
+    guard let forum, !marks.unread(in: thread, of: forum).isEmpty else { return }
+    marks.readAll(of: thread, in: forum)
+    hasNewMarks = true
+    unread.update(thread, forum, marks, watches)
+  }
+
+  /// Takes what another program of this member has read as well.
+  mutating func take(_ merged: ReadMarks) {
+    guard merged != marks else { return }
+    marks = merged
+    count()
+  }
+
+  /// The draft for a purpose, if one was kept.
+  func draft(_ purpose: Draft.Purpose) -> Draft? { drafts.first { $0.purpose == purpose } }
+
+  mutating func keep(_ draft: Draft) {
+    drafts.removeAll { $0.purpose == draft.purpose }
+    drafts.append(draft)
+  }
+
+  mutating func drop(_ draft: Draft) { drafts.removeAll { $0.purpose == draft.purpose } }
+}
+
+extension AppState {
+  /// Whether a conversation is on top.
+  var isReading: Bool { screen is ConversationScreen }
+
+  /// Takes the forum as it is now on disk.
+  mutating func replace(_ forum: Forum, isAnew: Bool) {
+    let old = workspace.forum.forum
+    workspace.forum.forum = forum
+    workspace.forum.access = .open
+    workspace.forum.version += 1
+    workspace.forum.count()
+    guard let old, !isAnew else { return }
+    let new = forum.posts(behind: old).filter { forum.author($0) != forum.viewer.account }.count
+    if new > 0, workspace.notice == nil {
+      workspace.notice = Notice(text: workspace.language.count(new, .newPost, .newPosts))
+    }
+  }
+
+  /// An event is on disk.
+  mutating func posted(_ draft: Draft?) {
+    guard let draft else { return }
+    workspace.forum.drop(draft)
+    workspace.effects.append(.discard(draft))
+    workspace.tell(.sent)
+    // The screens that wrote it close; the answer is seen in its place below them.
+    while history.count > 1, (screen as? any DraftScreen)?.draft.purpose == draft.purpose {
+      history.removeLast()
+    }
+    if draft.purpose == .question { workspace.push(ConversationScreen(thread: draft.event)) }
+    if case .reply(let thread, _) = draft.purpose, let below = screen as? ConversationScreen,
+      below.thread == thread
+    {
+      history[history.count - 1] = below.awaiting(draft.event)
+    }
+  }
+}

@@ -1,0 +1,370 @@
+import JOIModel
+
+/// The forum: rooms and themes, and the conversations of one.
+struct ForumScreen: Screen {
+  private enum Focus { case themes, threads }
+
+  /// A row of the first pane.
+  private enum Place: Equatable {
+    case all
+    /// A room's name above its themes, where there is more than one room.
+    case room(Int)
+    case theme(String)
+  }
+
+  private var focus = Focus.threads
+  private var themes = ListState()
+  private var threads = ListState()
+  private var order = Forum.Order.lastActivity
+  /// The conversation under the cursor, kept when the list around it changes.
+  private var current: String?
+  /// The list, made again only when it can have changed: nine thousand conversations take a while to sort.
+  private var list: [Int] = []
+  private var made: (version: Int, place: Place, order: Forum.Order)?
+
+  var context: Context { .forum }
+  var tab: Int { 4 }
+  var isTabRoot: Bool { true }
+
+  private func places(_ workspace: Workspace) -> [Place] {
+    guard let forum = workspace.forum.forum else { return [.all] }
+    let rooms = forum.community.rooms.enumerated().filter {
+      $1.kind == .conversations && forum.viewer.rooms.contains($1.id)
+    }
+    return [.all]
+      + rooms.flatMap { number, room in
+        (rooms.count > 1 ? [Place.room(number)] : []) + room.themes.map { .theme($0.id) }
+      }
+  }
+
+  private func place(_ workspace: Workspace) -> Place {
+    let places = places(workspace)
+    return places.indices.contains(themes.index) ? places[themes.index] : .all
+  }
+
+  private func name(_ place: Place, _ workspace: Workspace) -> String {
+    let community = workspace.forum.forum?.community
+    switch place {
+    case .all: return workspace.say(.forumAll)
+    case .room(let number): return community?.rooms[number].name.text(in: workspace.language) ?? ""
+    case .theme(let id): return community?.theme(id)?.theme.name.text(in: workspace.language) ?? id
+    }
+  }
+
+  func trail(_ workspace: Workspace) -> [String] {
+    [workspace.say(.tabForum)] + (place(workspace) == .all ? [] : [name(place(workspace), workspace)])
+  }
+
+  func hints(_ workspace: Workspace) -> [Command] {
+    let writing: [Command] = workspace.forum.canWrite ? [.ask] : []
+    return focus == .themes
+      ? [.up, .open, .nextUnread] + writing + [.markRead, .search]
+      : [.up, .open, .nextUnread] + writing + [.search, .order, .markRead, .watch]
+  }
+
+  func thread(_ workspace: Workspace) -> String? { focus == .threads ? current : nil }
+
+  // MARK: Panes
+
+  private struct Layout {
+    var themes: Rect?
+    var threads: Rect?
+    /// Where the conversation under the cursor is told in full.
+    var footer: Rect?
+  }
+
+  private func layout(_ area: Rect) -> Layout {
+    func threads(_ x: Int, _ width: Int) -> Layout {
+      Layout(
+        threads: Rect(x: area.x + x, y: area.y, width: width, height: area.height - 3),
+        footer: Rect(x: area.x + x, y: area.y + area.height - 3, width: width, height: 3))
+    }
+    let left = area.width >= 105 ? 34 : 24
+    if area.width >= 72 {
+      var layout = threads(left + 1, area.width - left - 1)
+      layout.themes = Rect(x: area.x, y: area.y, width: left, height: area.height)
+      return layout
+    }
+    return focus == .themes ? Layout(themes: area) : threads(0, area.width)
+  }
+
+  private func height(_ pane: Rect?) -> Int { max(0, (pane?.height ?? 0) - 2) }
+
+  // MARK: Commands
+
+  mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
+    switch command {
+    case .open, .forward:
+      if focus == .themes {
+        focus = .threads
+      } else if let current {
+        workspace.push(ConversationScreen(thread: current))
+      }
+    case .left where focus == .threads: focus = .themes
+    case .back where focus == .threads && place(workspace) != .all:
+      themes = ListState()
+      threads = ListState()
+      current = nil
+    case .nextPane, .previousPane: focus = focus == .themes ? .threads : .themes
+    case .order:
+      order = order.next
+      threads = ListState()
+      current = nil
+      workspace.tell(.forumSortedBy, workspace.say(order.name))
+    case .markRead where focus == .themes:
+      for thread in list { workspace.forum.readAll(of: thread) }
+      workspace.tell(.markedReadTheme, name(place(workspace), workspace))
+    default:
+      if focus == .themes {
+        let before = themes.index
+        guard themes.perform(command, count: places(workspace).count, height: height(layout(area).themes))
+        else {
+          return false
+        }
+        skipRooms(workspace, forward: themes.index >= before)
+        threads = ListState()
+        current = nil
+      } else {
+        guard threads.perform(command, count: list.count, height: height(layout(area).threads)) else {
+          return false
+        }
+        current = id(threads.index, workspace)
+      }
+    }
+    return true
+  }
+
+  /// A room's name is no place to stand.
+  private mutating func skipRooms(_ workspace: Workspace, forward: Bool) {
+    let places = places(workspace)
+    while places.indices.contains(themes.index), case .room = places[themes.index] {
+      themes.index += forward ? 1 : -1
+    }
+    themes.index = max(0, min(places.count - 1, themes.index))
+  }
+
+  private func id(_ row: Int, _ workspace: Workspace) -> String? {
+    guard let forum = workspace.forum.forum, list.indices.contains(row) else { return nil }
+    return forum.id(forum.threads[list[row]].question)
+  }
+
+  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
+    guard case .row(let pane, let index) = target else { return }
+    if pane == 0 {
+      focus = .themes
+      if themes.index != index {
+        threads = ListState()
+        current = nil
+      }
+      themes.index = index
+    } else {
+      let isAgain = focus == .threads && index == threads.index
+      focus = .threads
+      threads.index = index
+      current = id(index, workspace)
+      if isAgain { _ = perform(.open, &workspace, in: area) }
+    }
+  }
+
+  mutating func settle(_ workspace: Workspace, in area: Rect) {
+    themes.settle(count: places(workspace).count, height: height(layout(area).themes))
+    let place = place(workspace)
+    guard let forum = workspace.forum.forum else { return }
+    if made.map({ $0 != (workspace.forum.version, place, order) }) ?? true {
+      made = (workspace.forum.version, place, order)
+      var theme: String?
+      if case .theme(let id) = place { theme = id }
+      list = forum.list(theme: theme, order: order)
+      if let current, let thread = forum.thread(current), let at = list.firstIndex(of: thread) {
+        threads.index = at
+      }
+    }
+    threads.settle(count: list.count, height: height(layout(area).threads))
+    current = id(threads.index, workspace)
+  }
+
+  // MARK: Drawing
+
+  func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
+    guard let forum = workspace.forum.forum else { return drawAbsence(on: &canvas, in: area, workspace) }
+    let layout = layout(area)
+    if let pane = layout.themes { drawThemes(on: &canvas, in: pane, forum, workspace) }
+    if let pane = layout.threads {
+      if layout.themes != nil {
+        canvas.vertical(workspace.glyphs.vertical, x: pane.x - 1, y: area.y, height: area.height)
+      }
+      drawThreads(on: &canvas, in: pane, forum, workspace)
+    }
+    if let pane = layout.footer, list.indices.contains(threads.index) {
+      drawFooter(list[threads.index], on: &canvas, in: pane, forum, workspace)
+    }
+  }
+
+  /// Why there is nothing to see yet, or at all.
+  private func drawAbsence(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
+    let text: String
+    switch workspace.forum.access {
+    case .absent?: text = workspace.say(.forumNotHere)
+    case .refused(let account)?: text = workspace.say(.forumNotForYou, account)
+    case .open?, nil: text = workspace.say(.forumLoading)
+    }
+    var document = Document(width: min(76, area.width - 4))
+    document.paragraph(text)
+    for (row, line) in document.lines.enumerated() {
+      canvas.write(line.text, x: area.x + 2, y: area.y + 1 + row)
+    }
+    canvas.cursor = (area.x + 2, area.y + 1)
+    let percent = workspace.forum.percent
+    guard workspace.forum.access == nil || workspace.forum.access == .open, percent > 0 else { return }
+    let width = min(40, area.width - 12)
+    let done = width * min(percent, 100) / 100
+    let glyphs = workspace.glyphs
+    canvas.write(
+      String(repeating: glyphs.bar, count: done) + String(repeating: glyphs.rest, count: width - done)
+        + " \(percent) %",
+      x: area.x + 2, y: area.y + 3, Style(.accent))
+  }
+
+  private func drawThemes(on canvas: inout Canvas, in pane: Rect, _ forum: Forum, _ workspace: Workspace) {
+    let places = places(workspace)
+    canvas.write(
+      workspace.say(.forumThemes), x: pane.x + 1, y: pane.y, width: pane.width - 2, Style(.heading))
+    var counts: [String: (threads: Int, unread: Int)] = [:]
+    for (number, thread) in forum.threads.enumerated() {
+      counts[thread.theme, default: (0, 0)].threads += 1
+      let unread = workspace.forum.unread
+      if unread.byThread.indices.contains(number), unread.byThread[number] > 0, unread.level(number) != .mute
+      {
+        counts[thread.theme, default: (0, 0)].unread += 1
+      }
+    }
+    ListPane.draw(
+      on: &canvas, in: pane.below(2), pane: 0, count: places.count, state: themes,
+      isFocused: focus == .themes,
+      glyphs: workspace.glyphs
+    ) { index in
+      switch places[index] {
+      case .all:
+        return ListRow(
+          text: workspace.say(.forumAll),
+          mark: workspace.forum.unread.threads > 0 ? workspace.glyphs.unread : " ",
+          detail: "\(forum.threads.count)")
+      case .room:
+        return ListRow(text: name(places[index], workspace), role: .strong, isHeading: true)
+      case .theme(let id):
+        let count = counts[id] ?? (0, 0)
+        return ListRow(
+          text: name(places[index], workspace), mark: count.unread > 0 ? workspace.glyphs.unread : " ",
+          detail: "\(count.threads)")
+      }
+    }
+  }
+
+  private func drawThreads(on canvas: inout Canvas, in pane: Rect, _ forum: Forum, _ workspace: Workspace) {
+    let language = workspace.language
+    let unread = list.filter { isUnread($0, workspace) }.count
+    var count = language.count(list.count, .countThread, .countThreads)
+    if unread > 0 { count += " \(workspace.glyphs.dot) \(workspace.say(.countUnread, "\(unread)"))" }
+    let title = name(place(workspace), workspace)
+    let room = pane.width - TextWidth.columns(count) - 3
+    canvas.write(
+      TextWidth.fitted(title, room, ellipsis: workspace.glyphs.ellipsis), x: pane.x + 1, y: pane.y,
+      Style(.heading))
+    canvas.write(count, x: pane.x + pane.width - TextWidth.columns(count) - 1, y: pane.y, Style(.dim))
+    canvas.write(
+      workspace.say(.forumSortedBy, workspace.say(order.name)), x: pane.x + 1, y: pane.y + 1,
+      width: pane.width - 2, Style(.dim))
+    if list.isEmpty {
+      let text: Message =
+        place(workspace) != .all
+        ? .forumEmptyTheme : workspace.forum.canWrite ? .forumEmpty : .forumEmptyGuest
+      var document = Document(width: pane.width - 4)
+      document.paragraph(workspace.say(text), .dim)
+      for (row, line) in document.lines.enumerated() {
+        canvas.write(line.text, x: pane.x + 3, y: pane.y + 3 + row, width: pane.width - 3, Style(.dim))
+      }
+      if focus == .threads { canvas.cursor = (pane.x + 1, pane.y + 3) }
+    }
+    ListPane.draw(
+      on: &canvas, in: pane.below(2), pane: 1, count: list.count, state: threads,
+      isFocused: focus == .threads,
+      glyphs: workspace.glyphs
+    ) { row(list[$0], pane.width, forum, workspace) }
+  }
+
+  private func isUnread(_ thread: Int, _ workspace: Workspace) -> Bool {
+    let counts = workspace.forum.unread.byThread
+    return counts.indices.contains(thread) && counts[thread] > 0
+  }
+
+  /// Title, who asked, how many answers, how long ago, and how it stands, in columns that fit.
+  private func row(_ thread: Int, _ width: Int, _ forum: Forum, _ workspace: Workspace) -> ListRow {
+    let value = forum.threads[thread]
+    let language = workspace.language
+    let age = Timestamp(milliseconds: value.lastTime).age(in: language, now: workspace.now)
+    let state = ThreadSigns.state(thread, forum, workspace, isShort: width < 70)
+    var detail =
+      "\(right("\(value.replies)", 3)) \(workspace.glyphs.replies) \(right(age, width < 70 ? 5 : 7))  "
+      + TextWidth.padded(
+        state,
+        width < 70
+          ? TextWidth.columns(workspace.say(.stateWaitingShort))
+          : TextWidth.columns(workspace.say(.stateWaiting)) + 2)
+    if width >= 70 {
+      let asker = forum.organisationName(of: forum.author(value.question))
+      detail = TextWidth.padded(TextWidth.fitted(asker, 20, ellipsis: workspace.glyphs.ellipsis), 21) + detail
+    }
+    var mark = isUnread(thread, workspace) ? workspace.glyphs.unread : " "
+    if workspace.forum.unread.level(thread) == .mute { mark = workspace.glyphs.muted }
+    let pin = value.isPinned ? "[\(workspace.say(.forumPinned))] " : ""
+    return ListRow(
+      text: pin + forum.title(thread, in: language), mark: mark, detail: detail,
+      role: isUnread(thread, workspace) ? .strong : .text)
+  }
+
+  private func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - TextWidth.columns(text))) + text
+  }
+
+  /// The conversation under the cursor: its whole title, who asked and when, and how it stands.
+  private func drawFooter(
+    _ thread: Int, on canvas: inout Canvas, in pane: Rect, _ forum: Forum, _ workspace: Workspace
+  ) {
+    let value = forum.threads[thread]
+    let glyphs = workspace.glyphs
+    canvas.horizontal(glyphs.horizontal, x: pane.x, y: pane.y, width: pane.width)
+    func line(_ text: String, _ row: Int) {
+      canvas.write(
+        TextWidth.fitted(text, pane.width - 2, ellipsis: glyphs.ellipsis), x: pane.x + 1, y: pane.y + row,
+        Style(.dim))
+    }
+    let author = forum.author(value.question)
+    line(
+      "\(forum.signature(author)) \(glyphs.dot) "
+        + forum.time(value.question).text(in: workspace.language, now: workspace.now), 1)
+    var facts = [
+      ThreadSigns.state(thread, forum, workspace, isShort: false),
+      workspace.language.count(value.replies, .countReply, .countReplies),
+      forum.themeName(thread, in: workspace.language),
+    ]
+    switch workspace.forum.unread.level(thread) {
+    case .watch: facts.append(workspace.say(.forumWatched))
+    case .mute: facts.append(workspace.say(.forumMuted))
+    case .normal: break
+    }
+    if forum.isFictional(author) { facts.append(workspace.say(.fictional)) }
+    line(facts.joined(separator: " \(glyphs.dot) "), 2)
+  }
+}
+
+/// How a conversation stands, by sign and word.
+enum ThreadSigns {
+  static func state(_ thread: Int, _ forum: Forum, _ workspace: Workspace, isShort: Bool) -> String {
+    switch forum.state(thread) {
+    case .answered:
+      isShort ? workspace.glyphs.answered : "\(workspace.glyphs.answered) \(workspace.say(.stateAnswered))"
+    case .waiting: workspace.say(isShort ? .stateWaitingShort : .stateWaiting)
+    case .closed: workspace.say(.stateClosed)
+    }
+  }
+}

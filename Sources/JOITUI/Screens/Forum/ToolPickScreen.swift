@@ -1,0 +1,83 @@
+import JOIModel
+
+/// Finding a tool to link in the text that is being written.
+struct ToolPickScreen: Screen {
+  private var editor = LineEditor()
+  private var list = ListState()
+  private var found = Found<ToolboxSearch.Item>()
+
+  var context: Context { .toolPick }
+  var tab: Int { 4 }
+
+  func trail(_ workspace: Workspace) -> [String] {
+    [workspace.say(.tabForum), workspace.say(.toolPickTitle)]
+  }
+  func hints(_ workspace: Workspace) -> [Command] { [.up, .open, .back] }
+  func label(_ command: Command) -> Message { command == .open ? .commandInsertTool : command.label }
+
+  /// The tool under the cursor.
+  func tool(_ workspace: Workspace) -> String? {
+    let tools = tools(workspace)
+    return tools.indices.contains(list.index) ? tools[list.index] : nil
+  }
+
+  /// What was found; before anything is typed, all of them.
+  private func tools(_ workspace: Workspace) -> [String] {
+    guard !Query(editor.text).isEmpty else {
+      return workspace.toolbox.toolsInUse.map { workspace.toolbox.tools[$0].id }
+    }
+    return found.items.compactMap { item in if case .tool(let id) = item { id } else { nil } }
+  }
+
+  mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
+    guard command == .open else {
+      return list.perform(command, count: tools(workspace).count, height: ToolListLayout(area).list.height)
+    }
+    guard let tool = tool(workspace) else { return true }
+    workspace.navigation += [
+      .back,
+      .change { screen, workspace in
+        guard var compose = screen as? ComposeScreen else { return screen }
+        compose.insert(tool: tool, &workspace)
+        return compose
+      },
+    ]
+    return true
+  }
+
+  mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool {
+    switch input {
+    case .key(let key): guard editor.take(key) else { return false }
+    case .paste(let text): editor.insert(text)
+    }
+    list = ListState()
+    return true
+  }
+
+  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
+    guard case .row(_, let index) = target else { return }
+    let isAgain = index == list.index
+    list.index = index
+    if isAgain { _ = perform(.open, &workspace, in: area) }
+  }
+
+  mutating func settle(_ workspace: Workspace, in area: Rect) {
+    found.refresh(editor.text, isReady: workspace.search != nil) { text in
+      workspace.search?.search(text, in: .tools) ?? (Query(""), [])
+    }
+    list.settle(count: tools(workspace).count, height: ToolListLayout(area).list.height)
+  }
+
+  func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
+    let layout = ToolListLayout(area)
+    let tools = tools(workspace)
+    canvas.write(
+      workspace.say(.toolPickTitle), x: area.x + 1, y: area.y, width: layout.title.width - 2, Style(.heading))
+    ListPane.draw(
+      on: &canvas, in: layout.list, pane: 0, count: tools.count, state: list, isFocused: true,
+      glyphs: workspace.glyphs, query: found.query
+    ) { ToolRow.row(tools[$0], workspace) }
+    layout.drawPreview(of: tool(workspace), on: &canvas, workspace, query: found.query)
+    editor.draw(on: &canvas, x: area.x + 1, y: area.y + 1, width: layout.title.width - 2)
+  }
+}
