@@ -15,30 +15,31 @@ import Testing
     var session = session()
     session.press("4")
     let line = session.lines.first { $0.contains("Chauffeurs betrekken") } ?? ""
-    #expect(line.contains("Transport De Pallet"))
+    #expect(line.contains("Transport De Pall"))
     #expect(line.contains("5 ↩"))
     #expect(line.contains("1 w"))
-    #expect(line.contains("✓ beantwoord"))
+    #expect(line.hasSuffix("✓"))
     #expect(
-      session.lines.contains { $0.contains("Taal op de werkvloer") && $0.contains("wacht op antwoord") })
+      session.lines.contains { $0.contains("Taal op de werkvloer") && $0.hasSuffix("wacht") })
+    session.press("Down")
+    #expect(session.text.contains("wacht op antwoord · 0 antwoorden · Verzuim"))
   }
 
   @Test func pinnedStandsFirstAndOrderChanges() {
     var session = session()
     session.press("4")
-    #expect(session.cursorLine.contains("Wie komt er naar de bijeenkomst?"))
-    #expect(session.cursorLine.contains("[vast]"))
+    #expect(session.cursorLine.contains("[vast] Wie komt er naar"))
     session.press("O O")
     #expect(session.text.contains("volgorde: wacht op antwoord"))
     session.press("Down")
     // A question without any reply waits before one that has some.
-    #expect(session.cursorLine.contains("Wachttijd bij klanten"))
+    #expect(session.cursorLine.contains("Wachttijd"))
   }
 
   @Test func roomForCompaniesIsNotThereForOthers() {
     var company = session("carl")
     company.press("4")
-    #expect(company.text.contains("Wachttijd bij klanten"))
+    #expect(company.text.contains("Wachttijd"))
     #expect(company.text.contains("4 gesprekken"))
     var institute = session("eef")
     institute.press("4")
@@ -46,7 +47,7 @@ import Testing
     #expect(!institute.text.contains("Alleen bedrijven"))
     #expect(institute.text.contains("3 gesprekken"))
     institute.press("/ text:wachttijd")
-    #expect(!institute.text.contains("Wachttijd bij klanten"))
+    #expect(institute.text.contains("0 berichten"))
   }
 
   @Test func guestsSeeNoForumUnlessTheyMayRead() {
@@ -100,7 +101,7 @@ import Testing
 
   @Test func flatGoesByTimeAndBack() {
     var session = session("anna", Size(width: 110, height: 60))
-    session.press("4 Down Down Enter t")
+    session.press("4 Down Down Down Enter t")
     let text = session.text
     #expect(!text.contains("├╴"))
     let first = text.range(of: "Hoeveel tijd kost dat?")?.lowerBound
@@ -113,7 +114,7 @@ import Testing
 
   @Test func foldHidesWhatStandsBelow() {
     var session = session("anna", Size(width: 110, height: 60))
-    session.press("4 Down Down Enter Down -")
+    session.press("4 Down Down Down Enter Down -")
     #expect(session.text.contains("▸ nog 2 eronder"))
     #expect(!session.text.contains("Hoeveel tijd kost dat?"))
     session.press("Enter")
@@ -122,7 +123,7 @@ import Testing
 
   @Test func parentLeadsUp() {
     var session = session("anna", Size(width: 110, height: 60))
-    session.press("4 Down Down Enter Down Down Down")
+    session.press("4 Down Down Down Enter Down Down Down")
     #expect(session.cursorLine.contains("Teamleider"))
     session.press("^")
     #expect(session.cursorLine.contains("HR-adviseur"))
@@ -132,7 +133,7 @@ import Testing
 
   @Test func linksLeadToToolAndBackToTheThread() {
     var session = session()
-    session.press("4 Down Down Enter Tab Enter")
+    session.press("4 Down Down Down Enter Tab Enter")
     #expect(session.screenName == "ToolPage")
     session.press("End")
     #expect(session.text.contains("Besproken in"))
@@ -194,7 +195,7 @@ import Testing
     var muted = self.session("eef")
     muted.press("4")
     let first = muted.state.screen.thread(muted.state.workspace)
-    muted.press("w w w")
+    muted.press("w w")
     #expect(muted.text.contains("gedempt"))
     for _ in 0..<10 {
       muted.press(".")
@@ -207,7 +208,7 @@ import Testing
   @Test func markReadEmptiesAThreadAndATheme() {
     var session = session("eef")
     session.press("4 m")
-    #expect(!session.cursorLine.contains("●"))
+    #expect(!session.cursorLine.contains("● [vast]"))
     session.press("Left m")
     #expect(session.state.workspace.forum.unread.posts == 0)
     #expect(session.state.workspace.forum.hasNewMarks)
@@ -215,7 +216,7 @@ import Testing
 
   @Test func newPostAppearsWithoutAKeyAndMovesNothing() {
     var session = session("anna")
-    session.press("4 Down Down Enter Down Down")
+    session.press("4 Down Down Down Enter Down Down")
     let line = session.cursorLine
     session.post(
       .reply(thread: main, to: ForumFixture.id("bert", 2), body: "Ik sluit me aan."), by: "eef")

@@ -36,14 +36,15 @@ import Testing
       #expect(Keymap.command(for: .character(letter), in: context) == nil)
     }
     #expect(Keymap.command(for: .escape, in: context) == .back)
-    #expect(Keymap.command(for: .enter, in: context) == .open)
+    // Where a text has several lines, Enter begins one.
+    #expect(Keymap.command(for: .enter, in: context) == (context == .compose ? nil : .open))
     #expect(Keymap.command(for: .help, in: context) == .help)
   }
 
   /// Every key on a bottom line works there, and help is always among them, however narrow the window.
   @Test(arguments: SnapshotTests.cases) func theBottomLineIsTrue(_ one: SnapshotTests.Case) {
     for width in [60, 80, 110] {
-      var session = Session(Size(width: width, height: 24))
+      var session = Session(Size(width: width, height: 24), forum: one.account.map { ForumFixture(as: $0) })
       session.press(one.keys)
       let context = session.state.context
       for command in session.state.screen.hints(session.state.workspace) where command != .up {

@@ -11,9 +11,9 @@ public struct Watches: Equatable, Sendable {
     /// The level that the key goes on to.
     public var next: Level {
       switch self {
-      case .watch: .normal
-      case .normal: .mute
-      case .mute: .watch
+      case .normal: .watch
+      case .watch: .mute
+      case .mute: .normal
       }
     }
   }

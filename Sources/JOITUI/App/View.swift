@@ -64,14 +64,16 @@ extension AppState {
 enum Chrome {
   static func drawTabs(on canvas: inout Canvas, screen: any Screen, _ workspace: Workspace) {
     var names = [Message.tabHome, .tabToolbox, .tabOverview, .tabManual].map { workspace.say($0) }
-    if workspace.forum.isOffered {
-      let unread = workspace.forum.unread.threads
-      names.append(workspace.say(.tabForum) + (unread > 0 ? " \(workspace.glyphs.unread)\(unread)" : ""))
+    if workspace.forum.isOffered { names.append(workspace.say(.tabForum)) }
+    func needed(_ names: [String]) -> Int { names.reduce(1) { $0 + TextWidth.columns($1) + 4 } }
+    let unread = workspace.forum.unread.threads
+    if unread > 0, let forum = names.popLast() {
+      let counted = "\(forum) \(workspace.glyphs.unread)\(unread)"
+      names.append(needed(names + [counted]) < canvas.size.width ? counted : forum)
     }
     var x = 1
     // The name of the program gives way to the tabs in a narrow window.
-    let needed = names.reduce(5) { $0 + TextWidth.columns($1) + 4 }
-    if needed < canvas.size.width { x += canvas.write("JOI", x: x, y: 0, Style(.heading)) + 1 }
+    if needed(names) + 4 < canvas.size.width { x += canvas.write("JOI", x: x, y: 0, Style(.heading)) + 1 }
     for (number, name) in names.enumerated() {
       let isCurrent = screen.tab == number
       let text = "\(number) \(name)"

@@ -128,7 +128,7 @@ import Testing
         case .tool(let id): #expect(toolbox.tool(id) != nil, "\(place): tool:\(id)")
         case .topic(let id): #expect(toolbox.topic(id) != nil, "\(place): topic:\(id)")
         case .manual(let id): #expect(toolbox.section(id) != nil, "\(place): manual:\(id)")
-        case .screen: break
+        case .screen, .thread: break
         case .address(let url): Issue.record("\(place): \(url) stands in a text, not among the links")
         }
       }

@@ -130,8 +130,8 @@ import Testing
     let forum = try scene.forum(as: "anna")
     let post = try #require(forum.post(reply))
     #expect(forum.likes(post) == 2)
-    #expect(forum.liked == [post])
-    #expect(try scene.forum(as: "bert").liked.isEmpty)
+    #expect(forum.ownLike(of: post) != nil)
+    #expect(try scene.forum(as: "bert").ownLike(of: post) == nil)
     #expect(forum.problems == [.notAllowed("like")])
   }
 

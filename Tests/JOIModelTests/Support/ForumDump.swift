@@ -26,7 +26,7 @@ extension Forum {
       let post = node.post
       out.append(
         "  \(String(repeating: "| ", count: node.depth))\(id(post)) \(author(post)) \(time(post).text)"
-          + " on \(parent(post).map { id($0) } ?? "-") likes \(likes(post)) mine \(liked.contains(post))"
+          + " on \(parent(post).map { id($0) } ?? "-") likes \(likes(post)) mine \(ownLike(of: post) != nil)"
           + " under \(node.descendants) last \(node.isLast) marks \(posts[post].marks.rawValue)"
           + " reason \(reason(of: post)) flags \(flagReasons(post)) found \(self.post(id(post)) == post)")
       out.append("    \(body(post) ?? "unreadable")")

@@ -79,7 +79,7 @@ struct ForumScreen: Screen {
         threads: Rect(x: area.x + x, y: area.y, width: width, height: area.height - 3),
         footer: Rect(x: area.x + x, y: area.y + area.height - 3, width: width, height: 3))
     }
-    let left = area.width >= 105 ? 34 : 24
+    let left = area.width >= 105 ? 30 : 24
     if area.width >= 72 {
       var layout = threads(left + 1, area.width - left - 1)
       layout.themes = Rect(x: area.x, y: area.y, width: left, height: area.height)
@@ -302,17 +302,16 @@ struct ForumScreen: Screen {
     let value = forum.threads[thread]
     let language = workspace.language
     let age = Timestamp(milliseconds: value.lastTime).age(in: language, now: workspace.now)
-    let state = ThreadSigns.state(thread, forum, workspace, isShort: width < 70)
+    let isWide = width >= 95
+    let state = ThreadSigns.state(thread, forum, workspace, isShort: !isWide)
+    let words: [Message] = isWide ? [.stateWaiting, .stateAnswered] : [.stateWaitingShort, .stateClosed]
+    let stateWidth = words.map { TextWidth.columns(workspace.say($0)) }.max() ?? 0
     var detail =
-      "\(right("\(value.replies)", 3)) \(workspace.glyphs.replies) \(right(age, width < 70 ? 5 : 7))  "
-      + TextWidth.padded(
-        state,
-        width < 70
-          ? TextWidth.columns(workspace.say(.stateWaitingShort))
-          : TextWidth.columns(workspace.say(.stateWaiting)) + 2)
+      "\(right("\(value.replies)", 3)) \(workspace.glyphs.replies) \(right(age, 6))  "
+      + TextWidth.padded(state, stateWidth)
     if width >= 70 {
       let asker = forum.organisationName(of: forum.author(value.question))
-      detail = TextWidth.padded(TextWidth.fitted(asker, 20, ellipsis: workspace.glyphs.ellipsis), 21) + detail
+      detail = TextWidth.padded(TextWidth.fitted(asker, 18, ellipsis: workspace.glyphs.ellipsis), 18) + detail
     }
     var mark = isUnread(thread, workspace) ? workspace.glyphs.unread : " "
     if workspace.forum.unread.level(thread) == .mute { mark = workspace.glyphs.muted }

@@ -17,7 +17,9 @@ struct SimilarScreen: DraftScreen {
     let text = "\(draft.title) \(draft.body)"
     let forum = workspace.forum.forum
     let threads = forum.flatMap { forum in
-      workspace.forum.index?.similar(to: text, in: forum, limit: 5).map { forum.id(forum.threads[$0].question) }
+      workspace.forum.index?.similar(to: text, in: forum, limit: 5).map {
+        forum.id(forum.threads[$0].question)
+      }
     }
     let tools = (workspace.search?.similar(to: text, limit: 8) ?? []).filter {
       workspace.toolbox.tool($0)?.status != .withdrawn
