@@ -94,10 +94,10 @@ import Testing
   }
 
   @Test func aProblemIsASentenceInBothLanguages() throws {
-    let problem = try #require(problem("rooster older:xx"))
-    #expect(problem.text(in: .dutch).hasPrefix("Kolom 15: \"xx\""))
-    #expect(problem.text(in: .english).hasPrefix("Column 15: \"xx\""))
-    #expect(problem.text(in: .dutch).contains("ouder:7d"))
+    let found = try #require(problem("rooster older:xx"))
+    #expect(found.text(in: .dutch).hasPrefix("Kolom 15: \"xx\""))
+    #expect(found.text(in: .english).hasPrefix("Column 15: \"xx\""))
+    #expect(found.text(in: .dutch).contains("ouder:7d"))
   }
 
   @Test func whatIsTypedIsNotFinished() {
