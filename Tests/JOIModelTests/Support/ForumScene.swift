@@ -47,6 +47,7 @@ struct ForumScene {
 
   mutating func add(bytes: [UInt8], to path: String) { files[path, default: []] += bytes }
 
+  @discardableResult
   mutating func thread(
     by account: String, in room: String = "leden", region: String = "", title: String = "Vraag",
     theme: String = "verzuim", body: String = "Wie weet het?", at time: String? = nil, id: String? = nil,
@@ -57,6 +58,7 @@ struct ForumScene {
       ["title": title, "theme": theme, "body": body, "tools": tools])
   }
 
+  @discardableResult
   mutating func reply(
     by account: String, _ thread: String, to: String? = nil, in room: String = "leden", region: String = "",
     body: String = "Ik.", at time: String? = nil, id: String? = nil

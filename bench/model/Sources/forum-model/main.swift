@@ -20,6 +20,11 @@ func kilobytes(_ file: String, _ key: String) -> Int {
   return 0
 }
 
+func trim() {
+  guard let found = dlsym(nil, "malloc_trim") else { return print("no malloc_trim") }
+  _ = unsafeBitCast(found, to: (@convention(c) (Int) -> Int32).self)(0)
+}
+
 func megabytes(_ kilobytes: Int) -> String {
   let tenths = kilobytes * 10_240 / 1_000_000
   return "\(tenths / 10).\(tenths % 10) MB"
@@ -43,5 +48,32 @@ print("start: private \(megabytes(kilobytes("smaps_rollup", "Private_Dirty")))")
 guard let (community, viewer) = try DataRoot(path: root).loadViewer(asked: nil) else { exit(1) }
 var reader = ForumReader(root: root, community: community, viewer: viewer)
 measure("read") { _ = reader.refresh(now: now) }
+measure("trimmed") { trim() }
 let forum = measure("fold") { reader.forum() }
+measure("trimmed") { trim() }
 print("\(forum.threads.count) threads")
+let index = measure("index") { PostIndex(forum) }
+print("\(index.size / 1_000_000) MB in the index")
+let search = ForumSearch(index: index)
+let marks = ReadMarks(firstVisit: now)
+let watches = Watches()
+let queries =
+  CommandLine.arguments.count > 2
+  ? Array(CommandLine.arguments.dropFirst(2))
+  : [
+    "d", "de", "e", "en", "ing", "werkdruk", "hooibergnaald", "team en taken in de planning", "leidinggevned",
+    "\"van de\"", "\"hoe begin ik\"", "-de", "van:lid001", "is:onbeantwoord", "is:ongelezen", "is:gevolgd",
+    "antwoorden:0 ouder:7d", "thema:verzuim werkdruk", "bedrijf:koelhuis rooster",
+  ]
+for text in queries {
+  var best = Double.infinity
+  var count = 0
+  for _ in 0..<5 {
+    let start = milliseconds()
+    let result = search.search(text, forum: forum, marks: marks, watches: watches, now: now)
+    best = min(best, milliseconds() - start)
+    count = result.count
+  }
+  print("  \(text): \((best * 100).rounded() / 100) ms, \(count) posts")
+}
+measure("trimmed") { trim() }
