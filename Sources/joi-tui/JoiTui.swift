@@ -11,7 +11,7 @@ struct JoiTui: ParsableCommand {
 
       ENVIRONMENT
         JOI_DATA          the data folder, where --data is not given
-        XDG_STATE_HOME    selection and preferences stand in joi-tui below it (else ~/.local/state)
+        XDG_STATE_HOME    selection, preferences, drafts and what was read stand in joi-tui below it (else ~/.local/state)
         LC_ALL, LC_MESSAGES, LANG   language (nl, en); LC_ALL, LC_CTYPE, LANG: line drawing
         NO_COLOR          if not empty, no colours
         TERM, ESCDELAY    as ncurses reads them
@@ -20,10 +20,14 @@ struct JoiTui: ParsableCommand {
         0  all well
         1  data that can't be read, or a check with findings, or nothing found
         2  wrong usage, or no terminal that can show a full screen
+        3  unread: there is something new
         128+N  ended by signal N
       """,
     version: "0.1.0",
-    subcommands: [Open.self, List.self, Show.self, Search.self, ExportCommand.self, Check.self, Keys.self],
+    subcommands: [
+      Open.self, List.self, Show.self, Search.self, Threads.self, ThreadCommand.self, Ask.self, Reply.self,
+      Unread.self, WhoAmI.self, ExportCommand.self, Check.self, Keys.self,
+    ],
     defaultSubcommand: Open.self)
 }
 

@@ -53,20 +53,14 @@ struct List: ParsableCommand {
   }
 }
 
-/// Tools as lines: tabs between the fields for scripts, columns for a terminal.
+/// Tools as lines.
 enum ToolTable {
   static func text(_ tools: [Tool], _ toolbox: Toolbox, _ language: Language) -> String {
     let rows = tools.map { tool in
       let facts = ToolFacts(tool, toolbox: toolbox, language: language)
       return [tool.id, tool.name.text(in: language), facts.focus, facts.time, facts.cost, facts.status]
     }
-    guard Output.isTerminal else { return rows.map { $0.joined(separator: "\t") + "\n" }.joined() }
-    let widths = (0..<6).map { column in rows.map { TextWidth.columns($0[column]) }.max() ?? 0 }
-    return rows.map { row in
-      var line = zip(row, widths).map { TextWidth.padded($0, $1) }.joined(separator: "  ")
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
+    return Table.text(rows)
   }
 }
 
@@ -105,16 +99,12 @@ private func toolIDs() -> [String] {
 /// A tool as plain text: a paragraph a line, so that a screen reader or a script reads on.
 enum PlainTool {
   static func text(_ tool: Tool, _ toolbox: Toolbox, _ language: Language, isTerminal: Bool) -> String {
-    func heading(_ text: String) -> String { isTerminal ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    // OSC 8 with the address itself as its text: nothing can hide behind another name.
-    func link(_ url: String) -> String {
-      isTerminal ? "\u{1B}]8;;\(url)\u{1B}\\\(url)\u{1B}]8;;\u{1B}\\" : url
-    }
+    let plain = PlainText(isTerminal: isTerminal)
     func body(_ reference: BodyReference) -> String {
       toolbox.body(reference, in: language).map { RichText(commonMark: $0).plainText }
         ?? language.text(.notFilledIn)
     }
-    var out = heading(tool.name.text(in: language)) + "\n"
+    var out = plain.heading(tool.name.text(in: language)) + "\n"
     if tool.status == .withdrawn {
       out += language.text(.cliWithdrawn) + "\n"
       for other in toolbox.replacements(of: tool) {
@@ -125,7 +115,7 @@ enum PlainTool {
       out += "\(fact.label): \(fact.value)\n"
     }
     for part in FiveQuestions.allCases {
-      out += "\n" + heading(part.heading(in: language)) + "\n"
+      out += "\n" + plain.heading(part.heading(in: language)) + "\n"
       switch part {
       case .question: out += tool.question.text(in: language)
       case .focus: out += ToolFacts(tool, toolbox: toolbox, language: language).focus
@@ -135,7 +125,7 @@ enum PlainTool {
         out += body(tool.location)
         for place in tool.links {
           let label = place.label.text(in: language)
-          out += "\n" + (label.isEmpty ? "" : "\(label):\n") + link(place.url)
+          out += "\n" + (label.isEmpty ? "" : "\(label):\n") + plain.link(place.url)
         }
       }
       out += "\n"

@@ -37,7 +37,14 @@ public struct CommunityLoader: FieldReader {
     // In doubt the stricter rule: a word that is not known must not open what it was meant to close.
     community.identity = word(root, "identity", .root, Community.Identity.self, standard: .unix) ?? .unix
     community.guests = word(root, "guests", .root, Community.Guests.self, standard: .none) ?? .none
-    if let region = root["region"]?.field, Identifier.isValid(region) { community.region = region }
+    if let found = root["region"], !found.isNull {
+      let region = found.field ?? found.kind.rawValue
+      if found.kind == .string, Identifier.isValid(region) {
+        community.region = region
+      } else {
+        log.add(.badIdentifier(region), at: found, .root["region"])
+      }
+    }
     var ids: Set<String> = []
     for (i, value) in list(root, "organisations", .root).enumerated() {
       let path = Path.root["organisations"][i]

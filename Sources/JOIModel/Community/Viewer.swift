@@ -42,7 +42,9 @@ public struct Viewer: Equatable, Sendable {
     let isFacilitator =
       member != nil && community.holds(.facilitator, account, at: now.milliseconds, room: "", byte: 0)
     self.isFacilitator = isFacilitator
-    let isCompany = community.organisation(of: account)?.kind == .company
+    // By the member and not by the name: a stranger's account may be called as a member's.
+    let organisation = member?.organisation.flatMap { community.organisation($0) }
+    let isCompany = organisation?.kind == .company
     let isInvited = member != nil || community.guests == .read
     rooms = community.rooms.filter { room in
       switch room.readers {

@@ -73,6 +73,7 @@ public struct ForumEvent: Equatable, Sendable {
       fields.post = post
     case .undo(let event): fields.event = event
     }
+    fields.dropNUL()
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return (try? encoder.encode(fields)).map { Array($0) } ?? []
@@ -93,5 +94,18 @@ public struct ForumEvent: Equatable, Sendable {
     var event: String?
     var reason: String?
     var body: String?
+
+    /// A line with NUL in any spelling is refused by whoever reads it: the post would be lost.
+    mutating func dropNUL() {
+      (title, reason, body) = (title?.withoutNUL, reason?.withoutNUL, body?.withoutNUL)
+      tags = tags?.map(\.withoutNUL)
+    }
+  }
+}
+
+extension String {
+  /// The text without the one character that our reader of JSON refuses in every spelling.
+  var withoutNUL: String {
+    utf8.contains(0) ? String(decoding: utf8.filter { $0 != 0 }, as: UTF8.self) : self
   }
 }

@@ -72,7 +72,7 @@ extension Forum {
   }
 }
 
-/// How much is unread, by thread: summed once for every change, since the tabs show it on every screen.
+/// How much is unread, by thread and by theme: summed once for every change, since the tabs show it on every screen.
 public struct UnreadCounts: Equatable, Sendable {
   /// Unread posts of each thread, muted ones too.
   public private(set) var byThread: [Int] = []
@@ -83,6 +83,11 @@ public struct UnreadCounts: Equatable, Sendable {
   /// Unread posts in all threads that are not muted.
   public private(set) var posts = 0
   private var levels: [Watches.Level] = []
+  /// The place of each thread's theme among `themes`.
+  private var themeOfThread: [Int] = []
+  private var themes: [String: Int] = [:]
+  private var themeThreads: [Int] = []
+  private var themeUnread: [Int] = []
 
   /// Nothing.
   public init() {}
@@ -91,6 +96,15 @@ public struct UnreadCounts: Equatable, Sendable {
   public init(_ forum: Forum, _ marks: ReadMarks, _ watches: Watches) {
     levels = forum.threads.indices.map { watches.level(of: $0, in: forum) }
     byThread = forum.threads.indices.map { marks.unread(in: $0, of: forum).count }
+    for thread in forum.threads {
+      let place = themes[thread.theme] ?? themeThreads.count
+      if place == themeThreads.count {
+        themes[thread.theme] = place
+        themeThreads.append(0)
+      }
+      themeThreads[place] += 1
+      themeOfThread.append(place)
+    }
     sumUp()
   }
 
@@ -102,17 +116,31 @@ public struct UnreadCounts: Equatable, Sendable {
     sumUp()
   }
 
+  /// Takes one post of a thread off, or all.
+  public mutating func read(_ thread: Int, isWhole: Bool = false) {
+    guard byThread.indices.contains(thread), byThread[thread] > 0 else { return }
+    byThread[thread] = isWhole ? 0 : byThread[thread] - 1
+    sumUp()
+  }
+
   /// How closely the viewer follows a thread.
   public func level(_ thread: Int) -> Watches.Level {
     levels.indices.contains(thread) ? levels[thread] : .normal
   }
 
+  /// How many threads a theme has, and how many of them have something unread.
+  public func theme(_ id: String) -> (threads: Int, unread: Int) {
+    themes[id].map { (themeThreads[$0], themeUnread[$0]) } ?? (0, 0)
+  }
+
   private mutating func sumUp() {
     (threads, watchedPosts, posts) = (0, 0, 0)
+    themeUnread = Array(repeating: 0, count: themeThreads.count)
     for (thread, count) in byThread.enumerated() where count > 0 && levels[thread] != .mute {
       threads += 1
       posts += count
       if levels[thread] == .watch { watchedPosts += count }
+      themeUnread[themeOfThread[thread]] += 1
     }
   }
 

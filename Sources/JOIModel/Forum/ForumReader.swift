@@ -18,6 +18,8 @@ public struct ForumReader: Sendable {
     var log: Int?
     /// Bytes seen, whole lines or not: nothing is read while the size stays the same.
     var size: Int
+    /// When the bytes last changed: the same size at another time is another text.
+    var changed: Int
     /// The last bytes before the end of what was read, to tell growing from being written anew.
     var mark: [UInt8]
     /// Within a line that is too long: its end is looked for.
@@ -37,6 +39,7 @@ public struct ForumReader: Sendable {
   private let isThorough: Bool
   private(set) var records: ForumRecords
   private var files: [String: File] = [:]
+  private var hasRead = false
   /// Files that don't count, with why.
   private var refusals: [(path: String, problem: LogProblem)] = []
   /// Whether a folder of a room could not be read; the rest is read all the same.
@@ -75,16 +78,28 @@ public struct ForumReader: Sendable {
   ///   - now: the reader's clock.
   ///   - progress: called with bytes read and bytes there, now and then.
   public mutating func refresh(now: Timestamp, progress: (Int, Int) -> Void = { _, _ in }) -> Change {
-    let isFirst = files.isEmpty
+    let isFirst = !hasRead
     if let due, due <= now { return startAgain(now, progress) }
     var found: [(path: String, room: Int, account: String, region: String)] = []
+    hasRead = true
     refusals = []
     unreadable = []
     for (room, number) in readable() {
       let folder = "forum/\(room.id)"
+      if isOwnOnly(room) {
+        // Members may not list the flags of others; their own log is there under its name.
+        let path = "\(folder)/\(viewer.account).jsonl"
+        if Self.exists("\(root)/\(path)") { found.append((path, number, viewer.account, "")) }
+        continue
+      }
       collect(folder, number, region: "", into: &found)
       for entry in Self.entries("\(root)/\(folder)").sorted() {
         if let region = Self.region(entry) {
+          // Our own logs that came back from another host: their ids are those of the logs here.
+          guard region != community.region else {
+            refusals.append(("\(folder)/\(entry)", .notMember(entry)))
+            continue
+          }
           collect("\(folder)/\(entry)", number, region: region, into: &found)
         }
       }
@@ -114,6 +129,7 @@ public struct ForumReader: Sendable {
   private mutating func startAgain(_ now: Timestamp, _ progress: (Int, Int) -> Void) -> Change {
     records = ForumRecords(region: community.region)
     files = [:]
+    hasRead = false
     return refresh(now: now, progress: progress) == .nothing ? .anew : .anew
   }
 
@@ -133,6 +149,7 @@ public struct ForumReader: Sendable {
     into found: inout [(path: String, room: Int, account: String, region: String)]
   ) {
     let entries = Self.entries("\(root)/\(folder)")
+    if entries.isEmpty, Self.isOther("\(root)/\(folder)") { refusals.append((folder, .notPlain)) }
     if entries.isEmpty, access("\(root)/\(folder)", R_OK | X_OK) != 0, errno != ENOENT {
       unreadable.append(folder)
     }
@@ -147,7 +164,6 @@ public struct ForumReader: Sendable {
         refusals.append((path, .notMember(account)))
         continue
       }
-      if isOwnOnly(community.rooms[room]), account != viewer.account { continue }
       found.append((path, room, account, region))
     }
   }
@@ -160,8 +176,8 @@ public struct ForumReader: Sendable {
   {
     let descriptor = LogFile.open("\(root)/\(path)")
     guard descriptor >= 0 else {
-      // One's own rights end here (EACCES), or it is a link (ELOOP), which is told.
-      if errno == ELOOP { refusals.append((path, .notPlain)) }
+      // One's own rights end here (EACCES), or it is a link (ELOOP) or a socket (ENXIO), which is told.
+      if errno == ELOOP || errno == ENXIO { refusals.append((path, .notPlain)) }
       return files[path]?.log == nil ? .nothing : .anew
     }
     defer { close(descriptor) }
@@ -174,7 +190,7 @@ public struct ForumReader: Sendable {
       guard known.device == status.device, known.inode == status.inode, status.size >= known.size else {
         return .anew
       }
-      if status.size == known.size { return .nothing }
+      if status.size == known.size { return status.changed == known.changed ? .nothing : .anew }
       if !known.mark.isEmpty, let log = known.log,
         LogFile.read(descriptor, records.logs[log].length - known.mark.count, known.mark.count) != known.mark
       {
@@ -183,8 +199,10 @@ public struct ForumReader: Sendable {
     } else {
       files[path] = File(
         device: status.device, inode: status.inode,
-        log: records.log(room: room, account: account, region: region, path: path), size: 0, mark: [])
+        log: records.log(room: room, account: account, region: region, path: path), size: 0,
+        changed: 0, mark: [])
     }
+    files[path]?.changed = status.changed
     return take(descriptor, path, room, size: status.size, now) ? .grown : .nothing
   }
 
@@ -275,8 +293,9 @@ public struct ForumReader: Sendable {
     }
     var findings = refusals.map { finding($0.path, 0, .log($0.problem)) }
     findings += records.problems.map { finding(records.logs[$0.log].path, $0.line, $0.problem) }
-    findings += forum.foldProblems.map {
-      finding(records.logs[$0.log].path, line($0.log, $0.offset), .log($0.problem))
+    let lines = lines(of: forum.foldProblems.map { ($0.log, $0.offset) })
+    findings += zip(forum.foldProblems, lines).map {
+      finding(records.logs[$0.log].path, $1, .log($0.problem))
     }
     for (path, file) in files.sorted(by: { $0.key < $1.key }) {
       guard let log = file.log, file.size <= LogLine.maximalLog, records.logs[log].length < file.size else {
@@ -287,9 +306,40 @@ public struct ForumReader: Sendable {
     return findings
   }
 
-  private func line(_ log: Int, _ offset: Int) -> Int {
-    guard let bytes = LogFile.read("\(root)/\(records.logs[log].path)", 0, offset) else { return 0 }
-    return bytes.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+  /// The lines on which places in logs stand: one pass over each log that is concerned.
+  private func lines(of places: [(log: Int, offset: Int)]) -> [Int] {
+    var lines = [Int](repeating: 0, count: places.count)
+    var log = -1
+    var bytes: [UInt8] = []
+    var (line, at) = (1, 0)
+    let inOrder = places.indices.sorted {
+      (places[$0].log, places[$0].offset) < (places[$1].log, places[$1].offset)
+    }
+    for number in inOrder {
+      let place = places[number]
+      if place.log != log {
+        log = place.log
+        let length = records.logs[log].length
+        bytes = LogFile.read("\(root)/\(records.logs[log].path)", 0, length) ?? []
+        (line, at) = (1, 0)
+      }
+      guard place.offset <= bytes.count else { continue }
+      line += bytes[at..<place.offset].count { $0 == 0x0A }
+      at = place.offset
+      lines[number] = line
+    }
+    return lines
+  }
+
+  private static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Whether something else than a folder has a folder's name.
+  private static func isOther(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
   }
 
   private static func size(_ path: String) -> Int {

@@ -40,6 +40,9 @@ public struct ForumWriter: Sendable {
   /// Writes an event; when this returns it is on disk. The same event may be given again after a failure: its id
   /// counts once.
   public func append(_ event: ForumEvent, room: String) throws(Failure) {
+    // What is not of this account would never count, and names that are none would lead out of the room.
+    guard Identifier.isValid(account), Identifier.isValid(room), EventID.isValid(event.id, account: account)
+    else { throw .notYours }
     let line = event.line
     guard line.count <= LogLine.maximalLength else { throw .tooLong }
     let problem: Failure?
@@ -51,9 +54,13 @@ public struct ForumWriter: Sendable {
     if let problem { throw problem }
   }
 
+  /// O_PATH of open(2), which glibc's header gives only to those who define _GNU_SOURCE.
+  private static let pathOnly: Int32 = 0o10_000_000
+
   private func write(_ line: [UInt8], room: String) -> Failure? {
     func system() -> Failure { .system(String(cString: strerror(errno))) }
-    let folder = open("\(root)/forum/\(room)", O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    // Where flags are kept members may open what they know the name of, and not list.
+    let folder = open("\(root)/forum/\(room)", Self.pathOnly | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     guard folder >= 0 else { return system() }
     defer { close(folder) }
     // While trying out logs are made when first written; else the administrator makes them, and the folder is root's.
@@ -78,7 +85,13 @@ public struct ForumWriter: Sendable {
     guard wrote >= 0 else { return system() }
     guard wrote == bytes.count else { return .system(String(cString: strerror(ENOSPC))) }
     guard fsync(log) == 0 else { return system() }
-    if status.size == 0 { fsync(folder) }
+    if status.size == 0 {
+      let names = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      if names >= 0 {
+        fsync(names)
+        close(names)
+      }
+    }
     return nil
   }
 }

@@ -10,11 +10,14 @@ enum LogFile {
     var owner: UInt32
     var mode: UInt32
     var names: Int
+    /// When the bytes last changed, in nanoseconds since 1970.
+    var changed: Int
 
     init?(_ file: Int32) {
       var status = stat()
       guard fstat(file, &status) == 0 else { return nil }
       (device, inode, size) = (UInt(status.st_dev), UInt(status.st_ino), Int(status.st_size))
+      changed = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
       (owner, mode, names) = (status.st_uid, status.st_mode, Int(status.st_nlink))
     }
 

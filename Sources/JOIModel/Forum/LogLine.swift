@@ -37,7 +37,8 @@ struct LogLine {
       guard root.kind == .object else {
         return (nil, .wrongType(expected: "object", found: root.kind.rawValue))
       }
-      guard root["v"]?.integer == 1 else { return (nil, nil) }
+      guard let version = root["v"]?.integer else { return (nil, .log(.lacks("v"))) }
+      guard version == 1 else { return (nil, nil) }
       guard let word = root["do"]?.raw else { return (nil, .log(.lacks("do"))) }
       guard let kind = Kind(rawValue: word) else { return (nil, nil) }
       guard let text = root["at"]?.raw else { return (nil, .log(.lacks("at"))) }
@@ -99,6 +100,7 @@ struct LogLine {
         at += mark.count
         let start = at
         while at < end, bytes[at] != UInt8(ascii: ")") { at += 1 }
+        guard at < end else { return }
         let id = String(decoding: bytes[start..<at], as: UTF8.self)
         if Identifier.isValid(id), !found.contains(id) { found.append(id) }
       }

@@ -6,7 +6,7 @@ public enum LogProblem: Equatable, Sendable {
   case wrongOwner(uid: UInt32)
   /// The file has a second name, or can be written by others: its owner does not vouch for it.
   case notAlone
-  /// Not a plain file, or a symbolic link.
+  /// Not a plain file (for a room: not a folder), or a symbolic link.
   case notPlain
   /// The log is over its limit; the rest is not read.
   case logTooLarge

@@ -517,6 +517,32 @@ public enum Message: String, CaseIterable, Sendable {
   case queryWantsState
   case searchNotReady
 
+  // Forum: command line
+  case cliForumReplyTo
+  case cliForumTheAnswer
+  case cliForumTitle
+  case cliForumNoSuchPost
+  case cliForumNoSuchTheme
+  case cliForumSent
+  case cliForumKept
+  case cliForumNotKept
+  case cliForumNoText
+  case cliForumTooLong
+  case cliForumTitleTooLong
+  case cliForumNotText
+  case cliForumNoFolder
+  case cliForumPostID
+  case cliForumAccount
+  case cliForumName
+  case cliForumOrganisation
+  case cliForumRole
+  case cliForumIdentity
+  case cliForumMember
+  case cliForumCurator
+  case cliForumGuest
+  case cliForumDemo
+  case cliForumUnix
+
   // Commands
   case commandNextField
   case commandForum = "command.forum"

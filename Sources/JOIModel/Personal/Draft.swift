@@ -73,10 +73,10 @@ public struct Draft: Equatable, Sendable, Encodable {
     }
     try fields.encode(event, forKey: .event)
     try fields.encode(began, forKey: .began)
-    try fields.encode(title, forKey: .title)
+    try fields.encode(title.withoutNUL, forKey: .title)
     try fields.encode(theme, forKey: .theme)
     try fields.encode(tools, forKey: .tools)
-    try fields.encode(body, forKey: .body)
+    try fields.encode(body.withoutNUL, forKey: .body)
   }
 
   /// Reads what was kept; nil where it is none.

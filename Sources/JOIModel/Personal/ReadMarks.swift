@@ -36,13 +36,14 @@ public struct ReadMarks: Equatable, Sendable {
 
   /// Whether the viewer of a forum has read a post. What there is nothing to read of counts as read.
   public func isRead(_ post: Int, in forum: Forum) -> Bool {
-    if forum.isHidden(post) || forum.isRetracted(post) || forum.author(post) == forum.viewer.account {
-      return true
-    }
+    isRead(post, in: forum, threads[forum.id(forum.threads[forum.threadOf(post)].question)])
+  }
+
+  private func isRead(_ post: Int, in forum: Forum, _ mark: Mark?) -> Bool {
     let time = forum.time(post).milliseconds
-    if time <= since { return true }
-    guard let mark = threads[forum.id(forum.threads[forum.threadOf(post)].question)] else { return false }
-    return time <= mark.until || mark.read.contains(forum.id(post))
+    if time <= since || forum.isHidden(post) || forum.isRetracted(post) { return true }
+    if let mark, time <= mark.until || mark.read.contains(forum.id(post)) { return true }
+    return forum.author(post) == forum.viewer.account
   }
 
   /// Whether a thread has posts behind what was read as a whole: quick, for thousands of threads.
@@ -55,16 +56,15 @@ public struct ReadMarks: Equatable, Sendable {
   /// The unread posts of a thread, by time.
   public func unread(in thread: Int, of forum: Forum) -> [Int] {
     guard mayHaveUnread(thread, of: forum) else { return [] }
-    return forum.posts(of: thread).filter { !isRead($0, in: forum) }
+    let mark = threads[forum.id(forum.threads[thread].question)]
+    return forum.posts(of: thread).filter { !isRead($0, in: forum, mark) }
   }
 
   /// Notes that a post was read.
   public mutating func read(_ post: Int, in forum: Forum) {
     guard !isRead(post, in: forum) else { return }
-    let thread = forum.threadOf(post)
-    let id = forum.id(forum.threads[thread].question)
-    threads[id, default: Mark()].read.insert(forum.id(post))
-    if unread(in: thread, of: forum).isEmpty { readAll(of: thread, in: forum) }
+    threads[forum.id(forum.threads[forum.threadOf(post)].question), default: Mark()].read.insert(
+      forum.id(post))
   }
 
   /// Notes that a whole thread was read.

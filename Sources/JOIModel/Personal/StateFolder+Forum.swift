@@ -52,8 +52,9 @@ extension StateFolder {
     try write(draft, to: draft.file, isDurable: false)
   }
 
-  /// Throws a draft away: it was sent, or nobody wants it.
+  /// Throws a draft away: it was sent, or nobody wants it. One that another program began since stays.
   public func discard(_ draft: Draft) throws(Failure) {
+    if let kept = load(draft.file).flatMap({ Draft(json: $0) }), kept.event != draft.event { return }
     guard unlink("\(path)/\(draft.file)") == 0 || errno == ENOENT else { throw Failure.now() }
   }
 }

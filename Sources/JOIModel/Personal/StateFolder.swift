@@ -80,8 +80,12 @@ public struct StateFolder: Sendable, Equatable {
 
   func load(_ name: String) -> JSONValue? {
     // A member who read everything has a mark a thread: megabytes after many years.
-    guard let bytes = try? DataFile.read("\(path)/\(name)", limit: 16 << 20) else { return nil }
-    return (try? JSONDocument(bytes))?.root
+    var limits = JSONLimits()
+    limits.bytes = 16 << 20
+    // A draft may be longer than anything that can be sent: it is not lost.
+    limits.stringBytes = limits.bytes
+    guard let bytes = try? DataFile.read("\(path)/\(name)", limit: limits.bytes) else { return nil }
+    return (try? JSONDocument(bytes, limits: limits))?.root
   }
 
   func prepare() throws(Failure) {

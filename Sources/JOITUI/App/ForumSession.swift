@@ -39,18 +39,23 @@ struct ForumSession: Sendable {
     unread = forum.map { UnreadCounts($0, marks, watches) } ?? UnreadCounts()
   }
 
+  /// Notes that a post was read; the last one of a thread makes the whole thread read, which is kept in one mark.
   mutating func read(_ post: Int) {
     guard let forum, !marks.isRead(post, in: forum) else { return }
+    let thread = forum.threadOf(post)
     marks.read(post, in: forum)
     hasNewMarks = true
-    unread.update(forum.threadOf(post), forum, marks, watches)
+    unread.read(thread)
+    if unread.byThread.indices.contains(thread), unread.byThread[thread] == 0 {
+      marks.readAll(of: thread, in: forum)
+    }
   }
 
   mutating func readAll(of thread: Int) {
-    guard let forum, !marks.unread(in: thread, of: forum).isEmpty else { return }
+    guard let forum, unread.byThread.indices.contains(thread), unread.byThread[thread] > 0 else { return }
     marks.readAll(of: thread, in: forum)
     hasNewMarks = true
-    unread.update(thread, forum, marks, watches)
+    unread.read(thread, isWhole: true)
   }
 
   /// Takes what another program of this member has read as well.

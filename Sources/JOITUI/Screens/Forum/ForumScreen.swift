@@ -229,15 +229,6 @@ struct ForumScreen: Screen {
     let places = places(workspace)
     canvas.write(
       workspace.say(.forumThemes), x: pane.x + 1, y: pane.y, width: pane.width - 2, Style(.heading))
-    var counts: [String: (threads: Int, unread: Int)] = [:]
-    for (number, thread) in forum.threads.enumerated() {
-      counts[thread.theme, default: (0, 0)].threads += 1
-      let unread = workspace.forum.unread
-      if unread.byThread.indices.contains(number), unread.byThread[number] > 0, unread.level(number) != .mute
-      {
-        counts[thread.theme, default: (0, 0)].unread += 1
-      }
-    }
     ListPane.draw(
       on: &canvas, in: pane.below(2), pane: 0, count: places.count, state: themes,
       isFocused: focus == .themes,
@@ -252,7 +243,7 @@ struct ForumScreen: Screen {
       case .room:
         return ListRow(text: name(places[index], workspace), role: .strong, isHeading: true)
       case .theme(let id):
-        let count = counts[id] ?? (0, 0)
+        let count = workspace.forum.unread.theme(id)
         return ListRow(
           text: name(places[index], workspace), mark: count.unread > 0 ? workspace.glyphs.unread : " ",
           detail: "\(count.threads)")
