@@ -291,7 +291,9 @@ public struct ForumReader: Sendable {
       return Finding(
         file: "\(SafeText.field(root))/\(path)", line: line, path: "", problem: problem, severity: severity)
     }
-    var findings = refusals.map { finding($0.path, 0, .log($0.problem)) }
+    var findings: [Finding] = []
+    if LogFile.isRemote("\(root)/forum") { findings.append(finding("forum", 0, .log(.network))) }
+    findings += refusals.map { finding($0.path, 0, .log($0.problem)) }
     findings += records.problems.map { finding(records.logs[$0.log].path, $0.line, $0.problem) }
     let lines = lines(of: forum.foldProblems.map { ($0.log, $0.offset) })
     findings += zip(forum.foldProblems, lines).map {
