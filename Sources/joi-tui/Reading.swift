@@ -162,10 +162,7 @@ struct Search: ParsableCommand {
 
   func run() throws {
     let words = words.joined(separator: " ")
-    if forum {
-      try PostSearch(options: options, text: words, json: json).run()
-      return
-    }
+    if forum { return try ForumHits(options).print(words, json: json) }
     let toolbox = try options.common.loadToolbox()
     let language = options.common.language
     let tools = ToolboxSearch(toolbox).search(words, in: .tools).items.compactMap { item -> Tool? in

@@ -388,6 +388,8 @@ public enum Message: String, CaseIterable, Sendable {
   case logAfterClosing
 
   // Forum: list
+  case stateClosedShort
+  case kindThread
   case orderLastActivity
   case orderNewest
   case orderUnanswered

@@ -373,6 +373,8 @@ extension Message {
     case .logNotAllowed: "\"{0}\" mag deze schrijver hier niet"
     case .logAfterClosing: "kwam na het sluiten van het gesprek"
     // Forum: list
+    case .stateClosedShort: "dicht"
+    case .kindThread: "gesprek"
     case .orderLastActivity: "laatste bericht"
     case .orderNewest: "nieuwste vraag"
     case .orderUnanswered: "wacht op antwoord"

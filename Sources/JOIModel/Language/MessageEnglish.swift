@@ -373,6 +373,8 @@ extension Message {
     case .logNotAllowed: "\"{0}\" is not for this author to do here"
     case .logAfterClosing: "came after the conversation was closed"
     // Forum: list
+    case .stateClosedShort: "closed"
+    case .kindThread: "conversation"
     case .orderLastActivity: "latest post"
     case .orderNewest: "newest question"
     case .orderUnanswered: "waiting first"

@@ -9,6 +9,7 @@ struct ForumScene {
   var files: [String: [UInt8]] = [:]
   /// The moment of the next event; each is a minute later than the one before.
   var clock = Int64(1_769_940_000_000)  // 2026-02-01T10:00:00.000Z
+  var clockTime: Timestamp { Timestamp(milliseconds: clock) }
   /// The reader's clock, long after all that is written.
   static let now = Timestamp(milliseconds: 1_793_534_400_000)  // 2026-11-01
   private var serial = 0
