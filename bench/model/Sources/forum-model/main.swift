@@ -20,11 +20,6 @@ func kilobytes(_ file: String, _ key: String) -> Int {
   return 0
 }
 
-func trim() {
-  guard let found = dlsym(nil, "malloc_trim") else { return print("no malloc_trim") }
-  _ = unsafeBitCast(found, to: (@convention(c) (Int) -> Int32).self)(0)
-}
-
 func megabytes(_ kilobytes: Int) -> String {
   let tenths = kilobytes * 10_240 / 1_000_000
   return "\(tenths / 10).\(tenths % 10) MB"
@@ -48,9 +43,7 @@ print("start: private \(megabytes(kilobytes("smaps_rollup", "Private_Dirty")))")
 guard let (community, viewer) = try DataRoot(path: root).loadViewer(asked: nil) else { exit(1) }
 var reader = ForumReader(root: root, community: community, viewer: viewer)
 measure("read") { _ = reader.refresh(now: now) }
-measure("trimmed") { trim() }
 let forum = measure("fold") { reader.forum() }
-measure("trimmed") { trim() }
 print("\(forum.threads.count) threads")
 let index = measure("index") { PostIndex(forum) }
 print("\(index.size / 1_000_000) MB in the index")
@@ -76,4 +69,10 @@ for text in queries {
   }
   print("  \(text): \((best * 100).rounded() / 100) ms, \(count) posts")
 }
-measure("trimmed") { trim() }
+for thread in [10, 1_000, 5_000] where forum.threads.indices.contains(thread) {
+  let question = forum.threads[thread]
+  let text = "\(question.title) \(forum.body(question.question) ?? "")"
+  let found = measure("similar to a question") { index.similar(to: text, in: forum, limit: 5) }
+  let title = measure("similar to a title") { index.similar(to: question.title, in: forum, limit: 5) }
+  print("  \(thread): \(found), \(title)")
+}
