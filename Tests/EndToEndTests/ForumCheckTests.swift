@@ -16,8 +16,8 @@ struct ForumCheckTests {
     "Each kind of fault is listed with its file and line, and the exit status is 1",
     .disabled("bug: check reads neither community.json nor the logs yet"))
   func everyKind() throws {
-    let setup = try ForumFixture()
-    let question = ForumFixture.question
+    let setup = try OwnedForum()
+    let question = OwnedForum.question
     let reply = #""thread":"\#(question)","body":"x""#
     let ring = ["bert-00000000000000011-aaaaaaaa", "bert-00000000000000012-aaaaaaaa"]
     let lines: [(text: String, message: Message?, values: [String])] = [
@@ -60,14 +60,14 @@ struct ForumCheckTests {
     "A forged log is told by check, which root runs",
     .disabled("bug: check reads neither community.json nor the logs yet"))
   func forged() throws {
-    let setup = try ForumFixture(identity: "unix")
+    let setup = try OwnedForum(identity: "unix")
     try setup.handOver()
     #expect(try setup.joi.run("check").ending == .exited(0))
-    #expect(chown(setup.log("dora"), ForumFixture.uid("bert"), ForumFixture.gid("leden")) == 0)
+    #expect(chown(setup.log("dora"), OwnedForum.uid("bert"), OwnedForum.gid("leden")) == 0)
     #expect(chmod(setup.log("bert"), 0o660) == 0)
     let result = try setup.joi.run("check")
     #expect(result.ending == .exited(1), "\(result)")
-    let wanted = Language.dutch.text(.logWrongOwner, "\(ForumFixture.uid("bert"))")
+    let wanted = Language.dutch.text(.logWrongOwner, "\(OwnedForum.uid("bert"))")
     #expect(result.lines.contains { $0.hasSuffix("forum/leden/dora.jsonl: \(wanted)") }, "\(result)")
     #expect(
       result.lines.contains { $0.hasSuffix("forum/leden/bert.jsonl: \(Language.dutch.text(.logNotAlone))") })
