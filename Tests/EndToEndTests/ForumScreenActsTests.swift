@@ -29,7 +29,7 @@ struct ForumScreenActsTests {
     let joi = try Joi(forum: forum)
     let other = try openAnswer(joi, "eva")
     try other.press("*", until: dutch.text(.refusedAnswer))
-    #expect(!File.exists(joi.log("eva")))
+    #expect(!File.exists(joi.logPath("eva")))
     let asker = try openAnswer(joi, "anna")
     try asker.press("*", until: dutch.text(.answered))
     try asker.wait("the mark on the post") { $0.atCursor.contains("✓ \(dutch.text(.postAnswer))") }

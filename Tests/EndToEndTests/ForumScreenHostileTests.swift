@@ -109,7 +109,7 @@ struct ForumScreenHostileTests {
     #expect(Sent.forbidden(terminal.output) == [] && Sent.foreignSequences(terminal.output) == [])
     let body = try #require(joi.logged("body", by: "anna").first)
     #expect(body.hasPrefix("X␛[31mY") && Sent.forbidden(Array(body.utf8)) == [])
-    #expect(try !File.read(joi.log("anna")).contains { $0 < 0x20 && $0 != 0x0A })
+    #expect(try !File.read(joi.logPath("anna")).contains { $0 < 0x20 && $0 != 0x0A })
   }
 
   @Test("A4: a title with a carriage return shows both its parts, in list, conversation and search")

@@ -208,7 +208,7 @@ struct ForumScreenListTests {
     try tmux.press("Enter", until: FiveQuestions.question.heading(in: dutch))
     screen = try tmux.press("End", until: dutch.text(.aboutThisText))
     #expect(!screen.contains("Alleen voor leden"))
-    #expect(!File.exists(joi.log("niemand")))
+    #expect(!File.exists(joi.logPath("niemand")))
 
     forum.guests = "read"
     let reading = try Joi(forum: forum).openForum(as: "niemand")

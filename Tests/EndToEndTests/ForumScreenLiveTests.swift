@@ -127,7 +127,7 @@ struct ForumScreenLiveTests {
     let joi = try Joi(forum: forum)
     let tmux = try joi.openForum(as: "anna")
     if isReading { try tmux.openThread("Tweede vraag") }
-    let log = joi.log("eva")
+    let log = joi.logPath("eva")
     #expect(rename(log, "\(joi.folder.path)/weg.jsonl") == 0)
     try tmux.wait("nothing left") {
       $0.contains(isReading ? dutch.text(.threadGone) : dutch.text(.forumEmpty))
@@ -142,25 +142,25 @@ struct ForumScreenLiveTests {
   func replaced(_ byRename: Bool) throws {
     let joi = try Joi(forum: forum)
     let tmux = try joi.openForum(as: "anna")
-    let bytes = try File.read(joi.log("eva"))
+    let bytes = try File.read(joi.logPath("eva"))
     let lines = bytes.split(separator: 0x0A)
-    try write(Array(lines[0]) + [0x0A], joi.log("eva"), byRename: byRename)
+    try write(Array(lines[0]) + [0x0A], joi.logPath("eva"), byRename: byRename)
     try tmux.wait("one conversation") {
       $0.contains("1 gesprek ")
         || $0.contains(dutch.count(1, .countThread, .countThreads)) && !$0.contains("Derde vraag")
     }
     var other = LiveForum()
     other.ask("Heel iets anders", by: "eva", body: String(repeating: "lang ", count: 400))
-    try write(try #require(other.logs[LiveForum.log("eva")]), joi.log("eva"), byRename: byRename)
+    try write(try #require(other.logs[LiveForum.log("eva")]), joi.logPath("eva"), byRename: byRename)
     try tmux.wait("the other log") { $0.contains("Heel iets anders") && !$0.contains("Eerste vraag") }
-    try write(bytes, joi.log("eva"), byRename: byRename)
+    try write(bytes, joi.logPath("eva"), byRename: byRename)
     try tmux.wait("the first again") { $0.contains("Derde vraag") && !$0.contains("Heel iets anders") }
     // A half line counts when its end comes, and not before.
     var more = forum
     more.ask("Vierde vraag", by: "eva")
     let last = try #require(more.logs[LiveForum.log("eva")]?.split(separator: 0x0A).last)
     let half = last.count / 2
-    let log = open(joi.log("eva"), O_WRONLY | O_APPEND | O_CLOEXEC)
+    let log = open(joi.logPath("eva"), O_WRONLY | O_APPEND | O_CLOEXEC)
     defer { close(log) }
     func append(_ bytes: ArraySlice<UInt8>) {
       _ = Array(bytes).withUnsafeBytes { Glibc.write(log, $0.baseAddress, $0.count) }

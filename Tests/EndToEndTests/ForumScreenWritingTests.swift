@@ -38,7 +38,7 @@ struct ForumScreenWritingTests {
     try terminal.press(Self.text.replacing("\n", with: "\r"))
     if signal == SIGHUP { terminal.hangUp() } else { kill(terminal.pid, signal) }
     #expect(terminal.ended() == (signal == SIGHUP ? .exited(128 + SIGHUP) : .killed(SIGKILL)))
-    #expect(!File.exists(joi.log("anna")), "nothing was sent")
+    #expect(!File.exists(joi.logPath("anna")), "nothing was sent")
 
     let tmux = try joi.open("--as", "anna")
     let row = dutch.text(.homeDraft, [title])
@@ -93,7 +93,7 @@ struct ForumScreenWritingTests {
     try tmux.openThread(title)
     let screen = try tmux.write()
     #expect(!screen.contains("Toch maar niet"))
-    #expect(!File.exists(joi.log("anna")))
+    #expect(!File.exists(joi.logPath("anna")))
   }
 
   @Test("F5: typed, undone, cut and pasted: what the editor shows is what arrives")
@@ -156,7 +156,7 @@ struct ForumScreenWritingTests {
     try tmux.press("Escape", until: "[Betawijzer](tool:beta) al.")
     screen = try tmux.press("C-x", until: dutch.text(.composeSimilar))
     #expect(screen.contains("Wie heeft ervaring met zelfroosteren?"))
-    #expect(!File.exists(joi.log("anna")), "not before it was shown")
+    #expect(!File.exists(joi.logPath("anna")), "not before it was shown")
     screen = try tmux.press("C-x", until: dutch.text(.sent))
     #expect(screen.contains("Hoe begin je met zelfroosteren?") && screen.isConversation)
     let event = try #require(joi.events("anna").first)
@@ -199,7 +199,7 @@ struct ForumScreenWritingTests {
   ) throws {
     let text = "Dit mag niet verloren gaan."
     func posts() throws -> Int {
-      let bytes = try log.map { try File.read($0) } ?? File.read(joi.log("anna"))
+      let bytes = try log.map { try File.read($0) } ?? File.read(joi.logPath("anna"))
       return String(decoding: bytes, as: UTF8.self).split(separator: "\n").count {
         $0.contains(text) && $0.hasSuffix("}")
       }
@@ -235,7 +235,7 @@ struct ForumScreenWritingTests {
     let tmux = try joi.terminal("ulimit -S -f 16; exec $JOI --as anna")
     try tmux.press("4", until: dutch.text(.forumAll))
     try failAndTryAgain(joi, tmux) { screen in
-      let before = try File.read(joi.log("anna")).prefix(8_192 - 40)
+      let before = try File.read(joi.logPath("anna")).prefix(8_192 - 40)
       #expect(before.elementsEqual(forum.logs[LiveForum.log("anna")] ?? []), "what was there is there")
       let raised = try Command.run(
         ["/usr/bin/prlimit", "--pid", "\(screen.pid)", "--fsize=unlimited"], environment: joi.environment,

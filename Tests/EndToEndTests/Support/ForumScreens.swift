@@ -5,14 +5,14 @@ import Testing
 /// The forum's screens, as a test goes through them.
 extension Joi {
   /// The program on a toolbox and a forum.
-  init(forum: ForumFixture, _ fixture: Fixture = Fixture()) throws {
+  init(forum: LiveForum, _ fixture: Fixture = Fixture()) throws {
     try self.init(fixture)
     try forum.write(to: folder)
   }
 
   /// The path of a member's log.
-  func log(_ account: String, _ room: String = "leden") -> String {
-    "\(folder.path)/data/\(ForumFixture.log(account, room))"
+  func logPath(_ account: String, _ room: String = "leden") -> String {
+    "\(folder.path)/data/\(LiveForum.log(account, room))"
   }
 
   /// What is kept of somebody who is played.
@@ -25,8 +25,8 @@ extension Joi {
 
   /// The events in a member's log.
   func events(_ account: String, _ room: String = "leden") throws -> [[String: Any]] {
-    guard File.exists(log(account, room)) else { return [] }
-    return try File.read(log(account, room)).split(separator: 0x0A).filter { $0 != [] }.map {
+    guard File.exists(logPath(account, room)) else { return [] }
+    return try File.read(logPath(account, room)).split(separator: 0x0A).filter { $0 != [] }.map {
       try #require(try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])
     }
   }
