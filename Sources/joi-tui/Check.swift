@@ -7,7 +7,10 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check a data folder: one line a finding; exit status 1 where something is wrong.",
-    discussion: "Warnings (an unknown key, a missing translation) are listed and do not count as wrong.")
+    discussion: """
+      The toolbox, the community where there is one, and each line of the forum's logs that this account may read.
+      Warnings (an unknown key, a missing translation) are listed and do not count as wrong.
+      """)
 
   @OptionGroup var common: DataOptions
 
@@ -33,6 +36,7 @@ struct Check: ParsableCommand {
     } catch {
       findings = [error.finding]
     }
+    findings += root.checkForum(now: .now)
     let language = common.language
     if json {
       Output.print(

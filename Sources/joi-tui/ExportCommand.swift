@@ -5,27 +5,49 @@ import JOIModel
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Export tools as Markdown, CSV (for Excel), HTML (for printing) or JSON.",
+    abstract:
+      "Export tools (Markdown, CSV for Excel, HTML for printing, JSON) or conversations (Markdown, mbox, Atom).",
     discussion: """
       joi-tui export                           all tools in use
       joi-tui export selection --format html   your own selection, with your notes
       joi-tui export topic ID                  the tools of a topic
       joi-tui export tool ID ...               these tools
+      joi-tui export forum --format mbox       all conversations that you may read
+      joi-tui export theme ID --format atom    the conversations of a theme
+      joi-tui export thread ID                 a conversation
       """)
 
   /// What is exported.
-  enum What: String, ExpressibleByArgument, CaseIterable { case all, selection, topic, tool }
+  enum What: String, ExpressibleByArgument, CaseIterable {
+    case all, selection, topic, tool, forum, theme, thread
 
-  @OptionGroup var common: DataOptions
+    /// Whether it is of the forum, not of the toolbox.
+    var isForum: Bool {
+      switch self {
+      case .all, .selection, .topic, .tool: false
+      case .forum, .theme, .thread: true
+      }
+    }
 
-  @Argument(help: "all, selection, topic or tool.")
+    /// The forms in which it can be had.
+    var formats: [Format] {
+      isForum ? [.markdown, .mbox, .atom] : [.markdown, .csv, .html, .json]
+    }
+  }
+
+  /// The forms of tools and of conversations.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case markdown, csv, html, json, mbox, atom }
+
+  @OptionGroup var options: ForumOptions
+
+  @Argument(help: "all, selection, topic, tool, forum, theme or thread.")
   var what: What = .all
 
-  @Argument(help: "The topic's or the tools' ids.")
+  @Argument(help: "The ids of the topic, the tools, the theme or the conversation.")
   var ids: [String] = []
 
-  @Option(name: .long, help: "markdown, csv, html or json.")
-  var format: ExportFormat = .markdown
+  @Option(name: .long, help: "Tools: markdown, csv, html or json; conversations: markdown, mbox or atom.")
+  var format: Format = .markdown
 
   @Option(name: [.customShort("o"), .long], help: "A file instead of standard output.")
   var output: String?
@@ -35,17 +57,23 @@ struct ExportCommand: ParsableCommand {
 
   func validate() throws {
     switch what {
-    case .all, .selection: if !ids.isEmpty { throw ValidationError("\(what.rawValue) takes no id.") }
-    case .topic: if ids.count != 1 { throw ValidationError("topic takes one id.") }
+    case .all, .selection, .forum:
+      if !ids.isEmpty { throw ValidationError("\(what.rawValue) takes no id.") }
+    case .topic, .theme, .thread:
+      if ids.count != 1 { throw ValidationError("\(what.rawValue) takes one id.") }
     case .tool: if ids.isEmpty { throw ValidationError("tool takes one id or more.") }
+    }
+    guard what.formats.contains(format) else {
+      let known = what.formats.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\(what.rawValue) can be had as \(known).")
     }
   }
 
   func run() throws {
-    let language = common.language
-    let export = try export(try common.loadToolbox(), language)
-    guard !export.entries.isEmpty else { throw Failure(language.text(.cliNothingToExport)) }
-    let text = export.text(as: format)
+    let language = options.common.language
+    guard let text = what.isForum ? try conversations() : try tools() else {
+      throw Failure(language.text(.cliNothingToExport))
+    }
     guard let output else {
       Output.print(text)
       return
@@ -60,8 +88,26 @@ struct ExportCommand: ParsableCommand {
     }
   }
 
-  private func export(_ toolbox: Toolbox, _ language: Language) throws -> Export {
-    let selection = common.environment.stateFolder?.loadSelection() ?? Selection()
+  /// The conversations that were asked for; nil where there are none.
+  private func conversations() throws -> String? {
+    let language = options.common.language
+    let forum = try options.load()
+    let scope: ForumExport.Scope
+    switch what {
+    case .theme: scope = .theme(try forum.found(theme: ids[0], language).theme.id)
+    case .thread: scope = .thread(try forum.conversation(ids[0], language))
+    default: scope = .all
+    }
+    let export = ForumExport(forum, scope, language: language, now: .now)
+    let form = ForumExportFormat(rawValue: format.rawValue) ?? .markdown
+    return export.threads.isEmpty ? nil : export.text(as: form)
+  }
+
+  /// The tools that were asked for; nil where there are none.
+  private func tools() throws -> String? {
+    let language = options.common.language
+    let toolbox = try options.common.loadToolbox()
+    let selection = options.stateFolder?.loadSelection() ?? Selection()
     var title = language.text(.cliAllTools)
     var tools: [String]
     switch what {
@@ -82,14 +128,15 @@ struct ExportCommand: ParsableCommand {
       }
       tools = ids
       if ids.count == 1, let tool = toolbox.tool(ids[0]) { title = tool.name.text(in: language) }
+    case .forum, .theme, .thread: return nil
     }
-    return Export(
+    let export = Export(
       title: title,
       entries: tools.compactMap { id in
         toolbox.tool(id).map { Export.Entry(tool: $0, note: selection.note(on: id)) }
       },
       toolbox: toolbox, language: language)
+    return export.entries.isEmpty
+      ? nil : export.text(as: ExportFormat(rawValue: format.rawValue) ?? .markdown)
   }
 }
-
-extension ExportFormat: ExpressibleByArgument {}

@@ -18,22 +18,24 @@ enum Command {
     }
   }
 
-  /// Runs a program. `output` is where standard output goes instead of the result.
+  /// Runs a program. `output` is where standard output goes instead of the result; `input` is what standard input holds.
   static func run(
     _ arguments: [String], environment: [String: String], in folder: TemporaryFolder,
     directory: String? = nil,
-    output: String? = nil
+    output: String? = nil, input: [UInt8]? = nil
   ) throws -> Result {
     let name = "\(folder.path)/run-\(UInt64.random(in: .min ... .max))"
     defer {
       unlink("\(name).out")
       unlink("\(name).err")
+      unlink("\(name).in")
     }
+    if let input { try File.write(input, to: "\(name).in") }
     let write = O_WRONLY | O_CREAT | O_TRUNC
     let child = try Child(
       arguments, environment: environment, directory: directory,
       streams: [
-        .init(descriptor: 0, path: "/dev/null", flags: O_RDONLY),
+        .init(descriptor: 0, path: input == nil ? "/dev/null" : "\(name).in", flags: O_RDONLY),
         .init(descriptor: 1, path: output ?? "\(name).out", flags: output == nil ? write : O_WRONLY),
         .init(descriptor: 2, path: "\(name).err", flags: write),
       ])

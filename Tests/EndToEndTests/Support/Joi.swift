@@ -41,8 +41,18 @@ struct Joi {
 
   /// Runs a subcommand.
   func run(_ arguments: String..., output: String? = nil) throws -> Command.Result {
+    try run(arguments, output: output)
+  }
+
+  func run(_ arguments: [String], output: String? = nil, input: [UInt8]? = nil) throws -> Command.Result {
     try Command.run(
-      [binary] + arguments, environment: environment, in: folder, directory: workFolder, output: output)
+      [binary] + arguments, environment: environment, in: folder, directory: workFolder, output: output,
+      input: input)
+  }
+
+  /// Runs a subcommand with a text on standard input.
+  func run(_ arguments: String..., input: String) throws -> Command.Result {
+    try run(arguments, input: Array(input.utf8))
   }
 
   /// Runs a line of shell in which $JOI is the program.

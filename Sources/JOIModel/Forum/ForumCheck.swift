@@ -1,0 +1,20 @@
+import Glibc
+
+extension DataRoot {
+  /// What is wrong with the community and with its logs, in all rooms that the system lets be read; nothing where there
+  /// is no community.
+  public func checkForum(now: Timestamp) -> [Finding] {
+    guard let community = loadCommunity(isThorough: true) else { return [] }
+    guard let viewer = try? Viewer(community, asked: nil, uid: getuid(), now: now) else {
+      return community.findings
+    }
+    var reader = ForumReader(root: path, community: community, viewer: viewer, isThorough: true)
+    _ = reader.refresh(now: now)
+    let unreadable = reader.unreadable.map {
+      Finding(
+        file: "\(SafeText.field(path))/\($0)", line: 0, path: "",
+        problem: .cannotOpen(reason: String(cString: strerror(EACCES))), severity: .warning)
+    }
+    return community.findings + unreadable + reader.findings(reader.forum())
+  }
+}
