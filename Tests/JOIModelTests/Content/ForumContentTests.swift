@@ -24,7 +24,7 @@ import Testing
     let posts = threads.flatMap { forum.posts(of: $0) }
     #expect(threads.count { forum.threads[$0].replies == 0 } == 1)
     #expect(threads.count { forum.threads[$0].isClosed && !forum.closingReason($0).isEmpty } == 1)
-    #expect(posts.count { forum.isFlagged($0) && !forum.flagReasons($0).isEmpty } == 1)
+    #expect(posts.count { forum.isFlagged($0) && forum.flagReasons($0).allSatisfy { !$0.isEmpty } } == 1)
     #expect(posts.count { forum.isHidden($0) && !forum.reason(of: $0).isEmpty } == 1)
     #expect(threads.contains { forum.state($0) == .waiting && forum.threads[$0].replies > 0 })
     #expect(threads.contains { forum.state($0) == .answered })
