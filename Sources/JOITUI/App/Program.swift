@@ -199,7 +199,7 @@ public struct Program {
 
     private mutating func receive(_ event: Event) {
       if case .forumWatched(let folders, let next) = event {
-        watch.watch(folders)
+        if watch.watch(folders) { worker.refresh() }
         due = watch.isBlind ? later() : next
       } else if case .toolboxFailed(let finding) = event, state.loading != nil {
         ending = .noData(finding)
