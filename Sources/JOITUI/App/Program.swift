@@ -200,7 +200,7 @@ public struct Program {
     private mutating func receive(_ event: Event) {
       if case .forumWatched(let folders, let next) = event {
         let wasBlind = watch.isBlind
-        watch.watch(folders)
+        if watch.watch(folders) { worker.refresh() }
         if watch.isBlind, !wasBlind { state.workspace.tell(.forumPolled) }
         due = watch.isBlind ? later() : next
       } else if case .toolboxFailed(let finding) = event, state.loading != nil {

@@ -105,6 +105,9 @@ extension Screen {
   /// The row with a text; empty where there is none.
   func line(_ text: String) -> String { rows.first { $0.contains(text) } ?? "" }
 
+  /// The same without the pane beside it.
+  func listed(_ text: String) -> String { lastPane.first { $0.contains(text) } ?? "" }
+
   /// What the program says above the keys.
   var notice: String { row(rows.count - 2) }
 }

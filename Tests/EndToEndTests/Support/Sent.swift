@@ -63,7 +63,7 @@ enum Sent {
     let parameters = sequence.dropLast()
     if parameters.hasPrefix("?") {
       let modes: Set<Substring> = [
-        "1", "7", "12", "25", "1000", "1002", "1003", "1006", "1049", "2004",
+        "1", "7", "12", "25", "1000", "1002", "1003", "1006", "1034", "1049", "2004",
       ]
       return (final == "h" || final == "l")
         && parameters.dropFirst().split(separator: ";").allSatisfy(modes.contains)
