@@ -6,7 +6,7 @@ import statistics
 import sys
 import time
 
-from session import Failed
+from session import Failed, Session
 
 DOWN, ENTER, ESCAPE, CLEAR = b"\x1bOB", b"\r", b"\x1b", b"\x15"
 WORDS = ("werkdruk", "e", "de", "leiderschap", "team en taken", "leidinggevned", "van:lid001 rooster", '"van de"',
@@ -26,7 +26,7 @@ def logs_size(data):
         os.path.getsize(os.path.join(folder, name)) for folder, _, names in os.walk(f"{data}/forum") for name in names)
 
 
-def until(session, found, seconds=30, keys=None):
+def until(session, found, seconds=30):
     """Until the screen shows something: milliseconds from the start of the program to the byte that completed it."""
     end = time.perf_counter() + seconds
     while time.perf_counter() < end:
@@ -140,23 +140,21 @@ class ForumBench:
         with open(f"{folder}/muttrc", "w", encoding="utf-8") as file:
             file.write(
                 f'set header_cache="{folder}/hcache/"\nset sort=threads\nset mark_old=no\nset wait_key=no\n'
-                'set folder="/nonexistent"\nset pager_index_lines=0\nset index_format="%4C %s"\n')
+                f'set folder="{self.maildir}"\nset pager_index_lines=0\nset index_format="%4C %s"\n')
         os.makedirs(f"{folder}/hcache", exist_ok=True)
         command = ["neomutt", "-R", "-n", "-F", f"{folder}/muttrc", "-f", self.maildir]
-        from session import Session
-
         start = lambda: Session(command, self.bench.environment)
+        shows_index = lambda text: "Msgs:100000" in text
         ready, memory = [], []
         for run in range(-1, runs):
             with start() as session:
-                milliseconds = until(session, lambda text: "Msgs:100000" in text or "100000" in text.split("\n")[-2],
-                                     180)
+                milliseconds = until(session, shows_index, 180)
                 session.settle(1)
                 if run >= 0:
                     ready.append(milliseconds)
                     memory.append(private(session))
         with start() as session:
-            until(session, lambda text: "Msgs:100000" in text or "100000" in text.split("\n")[-2], 180)
+            until(session, shows_index, 180)
             session.settle(1)
             rows = [session.press(b"j")[0] for _ in range(30)]
             opened = []

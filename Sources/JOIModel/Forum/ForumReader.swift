@@ -51,6 +51,7 @@ public struct ForumReader: Sendable {
     self.community = community
     self.viewer = viewer
     self.isThorough = isThorough
+    _ = Memory.isFrugal
     records = ForumRecords(region: community.region)
   }
 
