@@ -42,7 +42,7 @@ struct ForumScreenListTests {
     let tmux = try joi.openForum(as: "anna", "--ascii", width: 80, height: 24)
     screen = try tmux.screen()
     #expect(screen.line("Met antwoord").contains(" ok"))
-    #expect(screen.line("Dicht").hasSuffix(dutch.text(.stateClosed)))
+    #expect(screen.line("Dicht").hasSuffix(dutch.text(.stateClosedShort)))
     #expect(screen.line("Nog niets").hasSuffix(dutch.text(.stateWaitingShort)))
     #expect(screen.line("Vers").contains("o Vers"))
     // The conversation under the cursor is told in full, whatever the width.

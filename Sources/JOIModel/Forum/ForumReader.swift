@@ -58,7 +58,8 @@ public struct ForumReader: Sendable {
   /// The folders in which logs can appear or grow, for a watch.
   public var folders: [String] {
     var folders = ["\(root)/forum"]
-    for (room, _) in readable() {
+    // Who may not list a folder may not watch it either; one's own flags are no news.
+    for (room, _) in readable() where !isOwnOnly(room) {
       folders.append("\(root)/forum/\(room.id)")
       folders += Self.entries("\(root)/forum/\(room.id)").filter { Self.region($0) != nil }.map {
         "\(root)/forum/\(room.id)/\($0)"

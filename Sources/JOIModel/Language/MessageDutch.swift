@@ -449,8 +449,7 @@ extension Message {
     case .composeDiscarded: "Het concept is weggegooid."
     case .composeResumed: "Dit is je concept van {0}."
     case .composeFull: "Langer kan een bericht niet zijn."
-    case .composeAbsence:
-      "Let op: dit lijkt over iemands ziekte te gaan. Ook dat iemand ziek is, is een gezondheidsgegeven (AVG)."
+    case .composeAbsence: "Let op: noem hier niemands ziekte of verzuim (AVG)."
     case .composeSimilar: "Lijkt hier iets op?"
     case .composeSimilarHint:
       "Deze gesprekken en tools lijken op je vraag. Enter opent er een; je concept blijft bewaard."

@@ -449,8 +449,7 @@ extension Message {
     case .composeDiscarded: "The draft was thrown away."
     case .composeResumed: "This is your draft of {0}."
     case .composeFull: "A post can't be longer."
-    case .composeAbsence:
-      "Careful: this seems to be about somebody's illness. That somebody is ill is health data (GDPR)."
+    case .composeAbsence: "Careful: name nobody's illness or absence here (GDPR)."
     case .composeSimilar: "Does one of these help?"
     case .composeSimilarHint:
       "These conversations and tools resemble your question. Enter opens one; your draft is kept."
