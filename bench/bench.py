@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 
+import forum
 from session import COLUMNS, ROWS, Failed, Session
 
 HOME = (b"Waarmee kunnen we helpen?", b"overzicht", b"hulp")
@@ -289,11 +290,12 @@ def main():
     parser.add_argument("--floor", required=True)
     parser.add_argument("--data", required=True, help="the folder of the real toolbox.json")
     parser.add_argument("--large", required=True, help="the folder of the large one")
+    parser.add_argument("--forum", required=True, help="the folder of the large forum; FOLDER-small has a small one")
     parser.add_argument("--runs", type=int, default=60, help="turns of the start on the real toolbox")
     parser.add_argument("--idle", type=int, default=10, help="seconds at rest")
-    parser.add_argument("--only", default="startup,steps,rest,large", help="parts to measure, by comma")
+    parser.add_argument("--only", default="startup,steps,rest,large,forum", help="parts to measure, by comma")
     options = parser.parse_args()
-    for name in ("joi_tui", "floor", "data", "large"):
+    for name in ("joi_tui", "floor", "data", "large", "forum"):
         setattr(options, name, os.path.abspath(getattr(options, name)))
     parts = options.only.split(",")
     print(f"Measured {time.strftime('%Y-%m-%d')}: {machine()}; {COLUMNS} x {ROWS}, TERM=xterm-256color.\n")
@@ -321,6 +323,9 @@ def main():
             starts = bench.startup(bench.both(options.large), 8)
             targets += print_large(tools, starts, bench.first_byte(options.large, 5), *bench.search(options.large))
             print_steps(f"{tools:,} tools", *bench.steps(options.large, 1))
+        if "forum" in parts:
+            print("Forum ...", file=sys.stderr)
+            targets += forum.measure(bench, options.forum, HOME, options.idle, table, milliseconds, percentile, verdict)
         print("### Against what was asked\n")
         table(["", "measured", "met"], targets)
         for note in dict.fromkeys(bench.notes):

@@ -138,18 +138,23 @@ enum PlainTool {
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
-    abstract: "Search names, questions and texts in both languages; the best answer first.",
-    discussion:
-      "Accents, capitals and word order do not matter; where nothing is found, one typo a word is forgiven.")
+    abstract: "Search the tools, or with --forum all posts; the best answer first.",
+    discussion: """
+      Names, questions and texts in both languages. Accents, capitals and word order do not matter; where nothing is \
+      found, one typo a word is forgiven.
+
+      With --forum also "a phrase" and conditions, in Dutch or English, a minus for the opposite (after --, so that it \
+      is no option): from:lid04 theme:verzuim tool:ID tag:TAG company:NAME is:unanswered is:answered is:unread \
+      is:closed is:open is:watched after:2026-01-31 before:2026-01-31 older:7d replies:0. A line a post: its id, \
+      moment, author, conversation and text, separated by tabs.
+      """)
 
   @OptionGroup var options: ForumOptions
 
   @Argument(help: "The words.")
   var words: [String]
 
-  @Flag(
-    name: .long,
-    help: "Search the posts of the forum instead: also van:lid, thema:x, is:onbeantwoord and the like.")
+  @Flag(name: .long, help: "Search the posts of the forum instead of the tools.")
   var forum = false
 
   @Flag(name: .long, help: "JSON instead of lines.")

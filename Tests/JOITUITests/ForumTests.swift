@@ -244,4 +244,34 @@ import Testing
     session.press("M")
     #expect(session.text.contains("Laag 199 van de keten."))
   }
+
+  // MARK: Search
+
+  @Test func searchShowsTheWordsAround() {
+    var session = session()
+    session.press("4 / text:klikkers")
+    #expect(session.text.contains("1 bericht"))
+    #expect(session.lines.contains { $0.contains("de snelste klikkers hadden") })
+    session.press("Enter")
+    #expect(session.screenName == "ConversationScreen")
+    #expect(session.cursorLine.contains("Planner, Magazijn Het Krat"))
+  }
+
+  @Test func searchNarrowsByConditions() {
+    var session = session()
+    session.press("4 / text:is:onbeantwoord_thema:verzuim")
+    #expect(session.text.contains("1 bericht"))
+    #expect(session.lines.contains { $0.contains("Taal op de werkvloer") })
+  }
+
+  @Test func searchEverywhereFindsConversationsToo() {
+    var session = session()
+    session.press("/ text:klikkers")
+    #expect(session.lines.contains { $0.contains("Chauffeurs betrekken") && $0.contains("gesprek") })
+    session.press("Enter")
+    #expect(session.screenName == "ConversationScreen")
+    var other = Session()
+    other.press("/ text:klikkers")
+    #expect(!other.text.contains("Chauffeurs betrekken"))
+  }
 }

@@ -354,6 +354,7 @@ extension Message {
     case .writeNotPlain: "het logboek is geen gewoon bestand"
     case .writeNotYours: "het logboek is niet van jou alleen"
     // Forum: logs
+    case .logNetwork: "staat op een andere machine; dat wordt niet ondersteund"
     case .logNotMember: "\"{0}\" staat niet in community.json; het bestand telt niet"
     case .logWrongOwner: "is van een ander (uid {0}); het bestand telt niet"
     case .logNotAlone: "heeft nog een naam of is door anderen te schrijven; het bestand telt niet"
@@ -373,6 +374,9 @@ extension Message {
     case .logNotAllowed: "\"{0}\" mag deze schrijver hier niet"
     case .logAfterClosing: "kwam na het sluiten van het gesprek"
     // Forum: list
+    case .forumPolled: "Dit systeem meldt nieuwe berichten niet; er wordt elke 2 seconden gekeken."
+    case .stateClosedShort: "dicht"
+    case .kindThread: "gesprek"
     case .orderLastActivity: "laatste bericht"
     case .orderNewest: "nieuwste vraag"
     case .orderUnanswered: "wacht op antwoord"

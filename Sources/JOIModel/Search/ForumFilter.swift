@@ -128,9 +128,11 @@ struct ForumFilter {
   /// Authors by account, or by words of their name and organisation; `ik` and `me` are the viewer.
   private static func people(_ value: String, _ forum: Forum) -> Set<String> {
     if ["ik", "me"].contains(value.lowercased()), forum.viewer.isMember { return [forum.viewer.account] }
+    // Members who never wrote too: who names one of them does not mean another whose name begins alike.
+    let accounts = Set(forum.records.authors).union(forum.community.members.map(\.account))
     return chosen(
       value,
-      forum.records.authors.map { author in
+      accounts.map { author in
         let organisation = forum.community.organisation(of: author)?.name
         return (author, [author, forum.community.member(author)?.name, organisation].compactMap { $0 })
       })

@@ -112,7 +112,7 @@ public struct ForumQuery: Equatable, Sendable {
   }
 
   /// Whether it needs the texts of the posts.
-  var asksForText: Bool {
+  public var asksForText: Bool {
     !words.isEmpty || !excluded.isEmpty || !phrases.isEmpty || !excludedPhrases.isEmpty
   }
 

@@ -108,6 +108,21 @@ final class IndexSegment: Sendable {
     }
   }
 
+  /// The numbers of words to the letter; -1 for one that is not here.
+  func numbers(of words: [[UInt8]]) -> [Int] {
+    var numbers = [Int](repeating: -1, count: words.count)
+    let places = Dictionary(zip(words, words.indices), uniquingKeysWith: { first, _ in first })
+    // Most words of the index are passed over by their first letter and length.
+    var isWanted = [Bool](repeating: false, count: 1 << 13)
+    func key(_ first: UInt8, _ count: Int) -> Int { Int(first) << 5 | count & 31 }
+    for word in words where !word.isEmpty { isWanted[key(word[0], word.count)] = true }
+    forEachWord { number, word in
+      guard isWanted[key(word[0], word.count)], let place = places[Array(word)] else { return }
+      numbers[place] = number
+    }
+    return numbers
+  }
+
   // MARK: Documents
 
   /// In how many documents a word stands.

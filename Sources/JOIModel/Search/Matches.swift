@@ -61,36 +61,54 @@ struct Matches {
 
   /// Of some posts those in which every phrase stands and none that must not, in the same order.
   func look(at posts: [Int]) -> [Int] {
-    // In the order of the logs, so that they are read in large pieces.
     let bodies = posts.map { Int(forum.posts[$0].body) }
     var holds = [Bool](repeating: false, count: posts.count)
-    let order = posts.indices.sorted { bodies[$0] < bodies[$1] }
     var texts = RecordTexts(forum)
-    for place in order {
-      let post = posts[place]
-      var text: [[UInt8]] = []
-      texts.read(bodies[place]) { _, bytes in
-        Folding.forEachWord(in: bytes) { word, _ in text.append(Array(word)) }
+    // In the order of the logs, so that they are read in large pieces.
+    for place in posts.indices.sorted(by: { bodies[$0] < bodies[$1] }) {
+      var wanted = query.phrases.map { PhraseFinder($0) }
+      var unwanted = query.excludedPhrases.map { PhraseFinder($0) }
+      func look(_ word: UnsafeBufferPointer<UInt8>) {
+        for at in wanted.indices { wanted[at].take(word) }
+        for at in unwanted.indices { unwanted[at].take(word) }
       }
-      let title =
-        forum.isQuestion(post) ? Folding.words(forum.threads[forum.threadOf(post)].title) : []
-      func stands(_ phrase: ForumQuery.Phrase) -> Bool {
-        Self.stands(phrase, in: text) || Self.stands(phrase, in: title)
+      texts.read(bodies[place]) { _, bytes in Folding.forEachWord(in: bytes) { word, _ in look(word) } }
+      if forum.isQuestion(posts[place]) {
+        for at in wanted.indices { wanted[at].beginText() }
+        for at in unwanted.indices { unwanted[at].beginText() }
+        Folding.forEachWord(forum.threads[forum.threadOf(posts[place])].title) { word, _ in look(word) }
       }
-      holds[place] = query.phrases.allSatisfy(stands) && !query.excludedPhrases.contains(where: stands)
+      holds[place] = wanted.allSatisfy(\.isFound) && !unwanted.contains(where: \.isFound)
     }
     texts.leave()
     return posts.indices.filter { holds[$0] }.map { posts[$0] }
   }
+}
 
-  static func stands(_ phrase: ForumQuery.Phrase, in text: [[UInt8]]) -> Bool {
-    let count = phrase.words.count
-    guard count > 0, text.count >= count else { return false }
-    return (0...(text.count - count)).contains { start in
-      (0..<count).allSatisfy { place in
-        let (word, wanted) = (text[start + place], phrase.words[place])
-        return word == wanted || (phrase.isOpen && place == count - 1 && word.starts(with: wanted))
-      }
+/// Looks for a phrase in a text that comes word by word: a bit for each beginning of the phrase that the words so far
+/// end with (Baeza-Yates and Gonnet, "A new approach to text searching", 1992).
+struct PhraseFinder {
+  private let phrase: ForumQuery.Phrase
+  private var state: UInt32 = 0
+  /// Whether it has been found.
+  private(set) var isFound = false
+
+  init(_ phrase: ForumQuery.Phrase) { self.phrase = phrase }
+
+  /// What comes next is not beside what came before.
+  mutating func beginText() { state = 0 }
+
+  mutating func take(_ word: UnsafeBufferPointer<UInt8>) {
+    guard !isFound else { return }
+    let reached = state << 1 | 1
+    state = 0
+    for (place, wanted) in phrase.words.enumerated() where reached >> UInt32(place) & 1 != 0 {
+      let isLast = place == phrase.words.count - 1
+      guard word.count == wanted.count || (isLast && phrase.isOpen && word.count > wanted.count),
+        word.starts(with: wanted)
+      else { continue }
+      state |= 1 << UInt32(place)
+      if isLast { isFound = true }
     }
   }
 }

@@ -46,6 +46,7 @@ public struct PostIndex: Sendable {
         segments.removeLast()
       }
       segments += Self.segments(forum, start..<end)
+      if end - start >= Self.share { Memory.giveBack() }
       count = end
       lastID = forum.id(end - 1)
     }

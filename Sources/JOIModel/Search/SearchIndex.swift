@@ -69,9 +69,6 @@ public struct SearchIndex: Sendable {
     return (forgiving, self.hits(forgiving))
   }
 
-  /// The documents that answer without a typo.
-  func exact(_ text: String) -> [Hit] { hits(Query(text)) }
-
   private func hits(_ query: Query) -> [Hit] {
     var totals = [Int32](repeating: 0, count: count)
     var answered = [UInt16](repeating: 0, count: count)
@@ -95,5 +92,30 @@ public struct SearchIndex: Sendable {
       hits.append(Hit(document: document, score: Int(totals[document])))
     }
     return hits.sorted { ($1.score, $0.document) < ($0.score, $1.document) }
+  }
+
+  /// The documents that resemble a text, the most alike first; none where none really does.
+  func similar(to text: String) -> [Int] {
+    var numbers: [[UInt8]: Int] = [:]
+    let resemblance = Resemblance(text, total: count) { asked in
+      asked.map { word in
+        guard let number = word.withUnsafeBufferPointer({ vocabulary.find($0) }) else { return 0 }
+        numbers[word] = number
+        return postings[number].count
+      }
+    }
+    var shared: [Int: (words: Int, weight: Double, worth: Double)] = [:]
+    for word in resemblance.words {
+      guard let number = numbers[word.letters] else { continue }
+      for posting in postings[number] {
+        let known = shared[Int(posting.document)] ?? (0, 0, 0)
+        shared[Int(posting.document)] = (
+          known.words + 1, known.weight + word.weight, known.worth + word.weight * Double(posting.weight)
+        )
+      }
+    }
+    return shared.filter { resemblance.isAlike(shared: $0.value.words, weight: $0.value.weight) }
+      .sorted { $0.value.worth != $1.value.worth ? $0.value.worth > $1.value.worth : $0.key < $1.key }.map(
+        \.key)
   }
 }

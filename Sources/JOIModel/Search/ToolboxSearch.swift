@@ -43,26 +43,19 @@ public struct ToolboxSearch: Sendable {
     )
   }
 
-  /// The places of the tools in use in which a folded word stands, or one that begins with it.
-  func tools(with word: [UInt8]) -> Set<Int> {
-    let text = String(decoding: word, as: UTF8.self)
-    return Set(index.exact(text).map(\.document).filter { $0 < toolCount })
-  }
-
-  /// How many tools there are; they stand first among the items.
-  var toolCount: Int { items.prefix { if case .tool = $0 { true } else { false } }.count }
-
-  /// A tool by its place.
-  func tool(_ place: Int) -> String? {
-    guard items.indices.contains(place), case .tool(let id) = items[place] else { return nil }
-    return id
-  }
-
   /// The questions that answer a query, best first; all of them, in order, for an empty one.
   public func questions(matching text: String) -> (query: Query, questions: [Question]) {
     if Folding.words(text).isEmpty { return (Query(""), questions) }
     let (query, hits) = questionIndex.search(text)
     return (query, hits.map { questions[$0.document] })
+  }
+
+  /// The tools that resemble a question, by id, the most alike first; none where none really does.
+  public func similar(to text: String, limit: Int) -> [String] {
+    let tools = index.similar(to: text).compactMap { place -> String? in
+      if case .tool(let id) = items[place] { id } else { nil }
+    }
+    return Array(tools.prefix(limit))
   }
 
   private static func both(_ text: LocalizedText, _ weight: UInt8) -> [SearchIndex.Field] {

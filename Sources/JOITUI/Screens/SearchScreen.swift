@@ -5,7 +5,17 @@ struct SearchScreen: Screen {
   private let scope: ToolboxSearch.Scope
   private var editor = LineEditor()
   private var list = ListState()
-  private var found = Found<ToolboxSearch.Item>()
+  private var found = Found<Answer>()
+
+  /// Something that was found.
+  private enum Answer: Sendable {
+    case item(ToolboxSearch.Item)
+    /// A conversation, by the question's id.
+    case thread(String)
+  }
+
+  /// As many conversations stand below the rest at most; the forum's own search has them all.
+  private static let threadCount = 20
 
   init(scope: ToolboxSearch.Scope) { self.scope = scope }
 
@@ -37,14 +47,15 @@ struct SearchScreen: Screen {
     return true
   }
 
-  private func open(_ item: ToolboxSearch.Item, _ workspace: inout Workspace) {
-    switch item {
-    case .tool(let id):
-      let tools = found.items.compactMap { item in if case .tool(let id) = item { id } else { nil }
+  private func open(_ answer: Answer, _ workspace: inout Workspace) {
+    switch answer {
+    case .item(.tool(let id)):
+      let tools = found.items.compactMap { answer in if case .item(.tool(let id)) = answer { id } else { nil }
       }
       workspace.push(ToolPage(tool: id, among: tools, find: editor.text))
-    case .topic(let id): workspace.follow(.topic(id))
-    case .section(let id): workspace.push(ManualPage(section: id, find: editor.text))
+    case .thread(let id): workspace.push(ConversationScreen(thread: id, query: found.query))
+    case .item(.topic(let id)): workspace.follow(.topic(id))
+    case .item(.section(let id)): workspace.push(ManualPage(section: id, find: editor.text))
     }
   }
 
@@ -65,10 +76,30 @@ struct SearchScreen: Screen {
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    found.refresh(editor.text, isReady: workspace.search != nil) { text in
-      workspace.search?.search(text, in: scope) ?? (Query(""), [])
+    var found = found
+    let isReady = workspace.search != nil && (scope != .everything || workspace.forum.index != nil)
+    found.refresh(editor.text, isReady: isReady) { text in
+      guard let (query, items) = workspace.search?.search(text, in: scope) else { return (Query(""), []) }
+      return (query, items.map { .item($0) } + threads(query, workspace).map { .thread($0) })
     }
+    self.found = found
     list.settle(count: found.items.count, height: ToolListLayout(area).list.height)
+  }
+
+  /// The conversations that answer, where everything is searched.
+  private func threads(_ query: Query, _ workspace: Workspace) -> [String] {
+    guard scope == .everything, !query.isEmpty, let forum = workspace.forum.forum else { return [] }
+    let posts = ForumSearch(index: workspace.forum.index).search(
+      editor.text, forum: forum, marks: workspace.forum.marks, watches: workspace.forum.watches,
+      now: workspace.now,
+      isTyping: true
+    ).posts
+    var threads: [Int] = []
+    for thread in posts.lazy.map({ forum.threadOf($0) }) where !threads.contains(thread) {
+      threads.append(thread)
+      if threads.count == Self.threadCount { break }
+    }
+    return threads.map { forum.id(forum.threads[$0].question) }
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
@@ -101,12 +132,18 @@ struct SearchScreen: Screen {
       glyphs: workspace.glyphs, query: query
     ) { index in
       switch items[index] {
-      case .tool(let id): return ToolRow.row(id, workspace)
-      case .topic(let id):
+      case .thread(let id):
+        let forum = workspace.forum.forum
+        return ListRow(
+          text: forum.flatMap { forum in forum.thread(id).map { forum.title($0, in: workspace.language) } }
+            ?? id,
+          mark: " ", detail: workspace.say(.kindThread))
+      case .item(.tool(let id)): return ToolRow.row(id, workspace)
+      case .item(.topic(let id)):
         return ListRow(
           text: workspace.toolbox.topic(id)?.topic.name.text(in: workspace.language) ?? id, mark: " ",
           detail: workspace.say(.kindTopic))
-      case .section(let id):
+      case .item(.section(let id)):
         return ListRow(
           text: workspace.toolbox.section(id)?.title.text(in: workspace.language) ?? id, mark: " ",
           detail: workspace.say(.kindSection))
@@ -118,25 +155,30 @@ struct SearchScreen: Screen {
   }
 
   private func drawPreview(
-    _ item: ToolboxSearch.Item?, _ query: Query, on canvas: inout Canvas, _ layout: ToolListLayout,
+    _ answer: Answer?, _ query: Query, on canvas: inout Canvas, _ layout: ToolListLayout,
     _ workspace: Workspace
   ) {
-    guard let preview = layout.preview, let item else { return }
+    guard let preview = layout.preview, let answer else { return }
     canvas.vertical(workspace.glyphs.vertical, x: preview.x - 2, y: preview.y, height: preview.height)
     var document = Document(width: preview.width)
-    switch item {
-    case .tool(let id):
+    switch answer {
+    case .thread(let id):
+      guard let forum = workspace.forum.forum, let thread = forum.thread(id) else { return }
+      for line in PostBlock(forum.threads[thread].question, forum, workspace, width: preview.width).lines {
+        document.line(line.spans)
+      }
+    case .item(.tool(let id)):
       guard let tool = workspace.toolbox.tool(id) else { return }
       ToolPreview.draw(tool, on: &canvas, in: preview, workspace, query: query)
       return
-    case .topic(let id):
+    case .item(.topic(let id)):
       guard let topic = workspace.toolbox.topic(id)?.topic else { return }
       document.paragraph(topic.name.text(in: workspace.language), .heading)
       document.blank()
       document.paragraph(topic.question.text(in: workspace.language), .strong)
       document.blank()
       document.paragraph(topic.summary.text(in: workspace.language))
-    case .section(let id): document = ManualPage(section: id).document(workspace, width: preview.width)
+    case .item(.section(let id)): document = ManualPage(section: id).document(workspace, width: preview.width)
     }
     var pane = TextPane()
     if !query.isEmpty { _ = pane.look(for: editor.text, document, height: preview.height) }

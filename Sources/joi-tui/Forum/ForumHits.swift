@@ -24,7 +24,8 @@ struct ForumHits {
     let language = options.common.language
     let forum = try options.load()
     let state = options.stateFolder
-    let search = ForumSearch(index: PostIndex(forum))
+    // Conditions alone need no text of any post.
+    let search = ForumSearch(index: ForumQuery(words).asksForText ? PostIndex(forum) : nil)
     let result = search.search(
       words, forum: forum, marks: state?.loadReadMarks(now: .now) ?? ReadMarks(firstVisit: .now),
       watches: state?.loadWatches() ?? Watches(), now: .now, isThorough: true)

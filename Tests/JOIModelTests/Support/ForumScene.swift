@@ -9,6 +9,7 @@ struct ForumScene {
   var files: [String: [UInt8]] = [:]
   /// The moment of the next event; each is a minute later than the one before.
   var clock = Int64(1_769_940_000_000)  // 2026-02-01T10:00:00.000Z
+  var clockTime: Timestamp { Timestamp(milliseconds: clock) }
   /// The reader's clock, long after all that is written.
   static let now = Timestamp(milliseconds: 1_793_534_400_000)  // 2026-11-01
   private var serial = 0
@@ -46,6 +47,7 @@ struct ForumScene {
 
   mutating func add(bytes: [UInt8], to path: String) { files[path, default: []] += bytes }
 
+  @discardableResult
   mutating func thread(
     by account: String, in room: String = "leden", region: String = "", title: String = "Vraag",
     theme: String = "verzuim", body: String = "Wie weet het?", at time: String? = nil, id: String? = nil,
@@ -56,6 +58,7 @@ struct ForumScene {
       ["title": title, "theme": theme, "body": body, "tools": tools])
   }
 
+  @discardableResult
   mutating func reply(
     by account: String, _ thread: String, to: String? = nil, in room: String = "leden", region: String = "",
     body: String = "Ik.", at time: String? = nil, id: String? = nil

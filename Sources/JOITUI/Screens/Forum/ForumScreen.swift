@@ -295,7 +295,8 @@ struct ForumScreen: Screen {
     let age = Timestamp(milliseconds: value.lastTime).age(in: language, now: workspace.now)
     let isWide = width >= 95
     let state = ThreadSigns.state(thread, forum, workspace, isShort: !isWide)
-    let words: [Message] = isWide ? [.stateWaiting, .stateAnswered] : [.stateWaitingShort, .stateClosed]
+    let words: [Message] =
+      isWide ? [.stateWaiting, .stateAnswered] : [.stateWaitingShort, .stateClosedShort]
     let stateWidth = words.map { TextWidth.columns(workspace.say($0)) }.max() ?? 0
     var detail =
       "\(right("\(value.replies)", 3)) \(workspace.glyphs.replies) \(right(age, 6))  "
@@ -354,7 +355,7 @@ enum ThreadSigns {
     case .answered:
       isShort ? workspace.glyphs.answered : "\(workspace.glyphs.answered) \(workspace.say(.stateAnswered))"
     case .waiting: workspace.say(isShort ? .stateWaitingShort : .stateWaiting)
-    case .closed: workspace.say(.stateClosed)
+    case .closed: workspace.say(isShort ? .stateClosedShort : .stateClosed)
     }
   }
 }

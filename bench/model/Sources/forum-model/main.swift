@@ -45,3 +45,34 @@ var reader = ForumReader(root: root, community: community, viewer: viewer)
 measure("read") { _ = reader.refresh(now: now) }
 let forum = measure("fold") { reader.forum() }
 print("\(forum.threads.count) threads")
+let index = measure("index") { PostIndex(forum) }
+print("\(index.size / 1_000_000) MB in the index")
+let search = ForumSearch(index: index)
+let marks = ReadMarks(firstVisit: now)
+let watches = Watches()
+let queries =
+  CommandLine.arguments.count > 2
+  ? Array(CommandLine.arguments.dropFirst(2))
+  : [
+    "d", "de", "e", "en", "ing", "werkdruk", "hooibergnaald", "team en taken in de planning", "leidinggevned",
+    "\"van de\"", "\"hoe begin ik\"", "-de", "van:lid001", "is:onbeantwoord", "is:ongelezen", "is:gevolgd",
+    "antwoorden:0 ouder:7d", "thema:verzuim werkdruk", "bedrijf:koelhuis rooster",
+  ]
+for text in queries {
+  var best = Double.infinity
+  var count = 0
+  for _ in 0..<5 {
+    let start = milliseconds()
+    let result = search.search(text, forum: forum, marks: marks, watches: watches, now: now)
+    best = min(best, milliseconds() - start)
+    count = result.count
+  }
+  print("  \(text): \((best * 100).rounded() / 100) ms, \(count) posts")
+}
+for thread in [10, 1_000, 5_000] where forum.threads.indices.contains(thread) {
+  let question = forum.threads[thread]
+  let text = "\(question.title) \(forum.body(question.question) ?? "")"
+  let found = measure("similar to a question") { index.similar(to: text, in: forum, limit: 5) }
+  let title = measure("similar to a title") { index.similar(to: question.title, in: forum, limit: 5) }
+  print("  \(thread): \(found), \(title)")
+}
