@@ -38,7 +38,7 @@ struct Mailbox {
     let blank = lines.firstIndex(of: "") ?? lines.count
     var headers: [(name: String, value: String)] = []
     for line in lines[1..<blank] {
-      if line.hasPrefix(" ") {
+      if line.hasPrefix(" "), !headers.isEmpty {
         headers[headers.count - 1].value += line
       } else {
         let colon = line.firstIndex(of: ":") ?? line.endIndex
@@ -46,7 +46,7 @@ struct Mailbox {
       }
     }
     // One empty line ends a message; the last one has the text's own end behind it.
-    var body = lines[(blank + 1)...].map { line in
+    var body = lines.dropFirst(blank + 1).map { line in
       line.drop { $0 == ">" }.hasPrefix("From ") ? String(line.dropFirst()) : line
     }
     while body.last == "" { body.removeLast() }
@@ -71,7 +71,7 @@ struct Mailbox {
       var at = 10
       while at < bytes.count - 2 {
         if bytes[at] == UInt8(ascii: "=") {
-          out.append(UInt8(String(decoding: bytes[(at + 1)..<(at + 3)], as: UTF8.self), radix: 16) ?? 0)
+          out.append(UInt8(String(decoding: bytes[at...].dropFirst().prefix(2), as: UTF8.self), radix: 16) ?? 0)
           at += 3
         } else {
           out.append(bytes[at] == UInt8(ascii: "_") ? 0x20 : bytes[at])
