@@ -1,0 +1,76 @@
+/// What can only be checked when all is in, and what is looked for only in a thorough check.
+extension ToolboxLoader {
+  mutating func checkReferences(_ toolbox: inout Toolbox, _ values: [String: JSONValue]) {
+    let known = Set(values.keys)
+    for i in toolbox.tools.indices {
+      let tool = toolbox.tools[i]
+      for (j, place) in (values[tool.id]?["related"]?.elements ?? []).enumerated() {
+        // One that is no id was told when it was read.
+        guard let id = place["tool"]?.field, Identifier.isValid(id), !known.contains(id) else { continue }
+        log.add(.unknownIdentifier(id), at: place, Path.root["tools"].named(tool.id)["related"][j]["tool"])
+      }
+      for id in tool.replacedBy where !known.contains(id) {
+        log.add(
+          .unknownIdentifier(id), at: values[tool.id]?["replacedBy"],
+          Path.root["tools"].named(tool.id)["replacedBy"])
+      }
+    }
+  }
+
+  mutating func checkTexts(_ toolbox: Toolbox, _ root: JSONValue) {
+    func unresolved(_ link: LinkTarget) -> String? {
+      switch link {
+      case .tool(let id): toolbox.tool(id) == nil ? "tool:\(id)" : nil
+      case .topic(let id): toolbox.topic(id) == nil ? "topic:\(id)" : nil
+      case .manual(let id): toolbox.section(id) == nil ? "manual:\(id)" : nil
+      case .screen, .address: nil
+      }
+    }
+    let bodies =
+      toolbox.tools.flatMap { tool in
+        [
+          (tool.background, Path.root["tools"].named(tool.id)["background"]),
+          (tool.workings, Path.root["tools"].named(tool.id)["workings"]),
+          (tool.location, Path.root["tools"].named(tool.id)["location"]["text"]),
+        ]
+      } + toolbox.manual.map { ($0.body, Path.root["manual"].named($0.id)["body"]) }
+    for (reference, path) in bodies {
+      for (place, code) in [(reference.dutch, "nl"), (reference.english, "en")] {
+        guard let place else {
+          let other = reference.dutch ?? reference.english
+          log.add(.missingLanguage(code), at: nil, path, severity: .warning, byte: other?.start ?? 0)
+          continue
+        }
+        for link in RichText(commonMark: toolbox.decode(place)).links {
+          guard let name = unresolved(link) else { continue }
+          log.add(.unresolvedLink(name), at: nil, path.named(code), byte: place.start)
+        }
+      }
+    }
+    for (i, value) in (root["tools"]?.elements ?? []).enumerated() {
+      guard let note = value["statusNote"] else { continue }
+      let texts = note.kind == .string ? [("nl", note)] : note.members
+      for (code, text) in texts {
+        for link in RichText(commonMark: text.field ?? "").links {
+          guard let name = unresolved(link) else { continue }
+          log.add(.unresolvedLink(name), at: text, Path.root["tools"][i]["statusNote"].named(code))
+        }
+      }
+    }
+  }
+
+  mutating func checkKeys(_ value: JSONValue, _ path: Path, _ known: @autoclosure () -> Set<String>) {
+    guard isThorough else { return }
+    let known = known()
+    for (key, member) in value.members where !known.contains(key) {
+      log.add(.unknownKey(key), at: member, path.named(key), severity: .warning)
+    }
+  }
+
+  mutating func checkTranslations(_ text: LocalizedText, at value: JSONValue, _ path: Path) {
+    guard isThorough, !text.isEmpty else { return }
+    for language in Language.allCases where text[language] == nil {
+      log.add(.missingLanguage(language.code), at: value, path, severity: .warning)
+    }
+  }
+}
