@@ -52,17 +52,21 @@ public struct ToolboxLoader {
         toolbox.pillars.append(pillar)
       }
     }
-    var tools: [String: JSONValue] = [:]
-    let values = list(root, "tools", .root, required: true)
-    toolbox.tools.reserveCapacity(values.count)
-    for (i, value) in values.enumerated() {
-      let path = Path.root["tools"][i]
-      guard let tool = tool(value, path, topics: topics) else { continue }
-      guard tools.updateValue(value, forKey: tool.id) == nil else {
-        log.add(.duplicateIdentifier(tool.id), at: value["id"], path["id"])
+    // What each tool was read from.
+    var values: [JSONValue] = []
+    let items = list(root, "tools", .root, required: true)
+    toolbox.reserveTools(items.count)
+    values.reserveCapacity(items.count)
+    for (i, value) in items.enumerated() {
+      func here() -> Path { Path.root["tools"][i] }
+      guard let tool = tool(value, here(), topics: topics) else { continue }
+      let id = tool.id
+      guard toolbox.add(tool) else {
+        log.add(.duplicateIdentifier(id), at: value["id"], here()["id"])
+        if let first = toolbox.position(ofTool: id) { values[first] = value }
         continue
       }
-      toolbox.tools.append(tool)
+      values.append(value)
     }
     var sections: Set<String> = []
     for (i, value) in list(root, "manual", .root).enumerated() {
@@ -75,17 +79,18 @@ public struct ToolboxLoader {
         Toolbox.Section(id: id, title: title, body: body(value, "body", path, required: true)))
     }
     var starters: Set<String> = []
+    let tools = Set(toolbox.tools.lazy.map(\.id))
     for (i, value) in list(root, "starters", .root).enumerated() {
       let path = Path.root["starters"][i]
       checkKeys(value, path, ["id", "name", "question", "tools"])
       guard let id = identifier(value, path, &starters), let name = text(value, "name", path) else {
         continue
       }
-      let ids = identifiers(value, "tools", path, known: Set(tools.keys))
+      let ids = identifiers(value, "tools", path, known: tools)
       toolbox.starters.append(
         Toolbox.Starter(id: id, name: name, question: text(value, "question", path) ?? name, tools: ids))
     }
-    checkReferences(&toolbox, tools)
+    checkReferences(toolbox, values)
     toolbox.index()
     if isThorough { checkTexts(toolbox, root) }
     toolbox.findings = log.findings(in: bytes)

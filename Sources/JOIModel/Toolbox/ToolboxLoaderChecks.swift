@@ -1,18 +1,19 @@
 /// What can only be checked when all is in, and what is looked for only in a thorough check.
 extension ToolboxLoader {
-  mutating func checkReferences(_ toolbox: inout Toolbox, _ values: [String: JSONValue]) {
-    let known = Set(values.keys)
-    for i in toolbox.tools.indices {
-      let tool = toolbox.tools[i]
-      for (j, place) in (values[tool.id]?["related"]?.elements ?? []).enumerated() {
-        // One that is no id was told when it was read.
-        guard let id = place["tool"]?.field, Identifier.isValid(id), !known.contains(id) else { continue }
-        log.add(.unknownIdentifier(id), at: place, Path.root["tools"].named(tool.id)["related"][j]["tool"])
+  /// Ids of tools that are not there. `values` holds what each tool was read from.
+  mutating func checkReferences(_ toolbox: Toolbox, _ values: [JSONValue]) {
+    for (i, value) in values.enumerated() {
+      func here() -> Path { Path.root["tools"].named(toolbox.tools[i].id) }
+      if let related = value["related"] {
+        for (j, place) in related.items.enumerated() {
+          // One that is no id was told when it was read.
+          guard let id = place["tool"]?.field, Identifier.isValid(id), toolbox.position(ofTool: id) == nil
+          else { continue }
+          log.add(.unknownIdentifier(id), at: place, here()["related"][j]["tool"])
+        }
       }
-      for id in tool.replacedBy where !known.contains(id) {
-        log.add(
-          .unknownIdentifier(id), at: values[tool.id]?["replacedBy"],
-          Path.root["tools"].named(tool.id)["replacedBy"])
+      for id in toolbox.tools[i].replacedBy where toolbox.position(ofTool: id) == nil {
+        log.add(.unknownIdentifier(id), at: value["replacedBy"], here()["replacedBy"])
       }
     }
   }
@@ -59,18 +60,22 @@ extension ToolboxLoader {
     }
   }
 
-  mutating func checkKeys(_ value: JSONValue, _ path: Path, _ known: @autoclosure () -> Set<String>) {
+  mutating func checkKeys(
+    _ value: JSONValue, _ path: @autoclosure () -> Path, _ known: @autoclosure () -> Set<String>
+  ) {
     guard isThorough else { return }
-    let known = known()
+    let (known, path) = (known(), path())
     for (key, member) in value.members where !known.contains(key) {
       log.add(.unknownKey(key), at: member, path.named(key), severity: .warning)
     }
   }
 
-  mutating func checkTranslations(_ text: LocalizedText, at value: JSONValue, _ path: Path) {
+  mutating func checkTranslations(
+    _ text: LocalizedText, at value: JSONValue, _ path: @autoclosure () -> Path
+  ) {
     guard isThorough, !text.isEmpty else { return }
-    for language in Language.allCases where text[language] == nil {
-      log.add(.missingLanguage(language.code), at: value, path, severity: .warning)
+    for language in Language.allCases where !text.has(language) {
+      log.add(.missingLanguage(language.code), at: value, path(), severity: .warning)
     }
   }
 }
