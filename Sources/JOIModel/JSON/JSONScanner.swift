@@ -81,6 +81,10 @@ struct JSONScanner {
     guard count <= limits.bytes else { return Fault(reason: .tooLarge, offset: 0) }
     // Indented text has a value or key in every 55 bytes or so; a tape that has to grow is copied.
     tape.reserveCapacity(count / 48 + 16)
+    let room = tape.capacity * MemoryLayout<JSONDocument.Entry>.stride
+    tape.withUnsafeMutableBufferPointer {
+      LargePages.advise(UnsafeMutableRawBufferPointer(start: $0.baseAddress, count: room))
+    }
     var at = count >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0
     var expect = Expect.value
     while true {
