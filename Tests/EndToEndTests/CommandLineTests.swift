@@ -17,11 +17,17 @@ struct CommandLineTests {
     "Wrong usage ends with 2 and says so on standard error",
     arguments: [
       "--nergens", "list --focus planeet", "show", "export topic", "--lang fr", "export --format docx",
-      "nergens", "--data", "--data -x", "--data . --nergens",
+      "nergens", "--data . --nergens",
     ])
   func wrongUsage(_ arguments: String) throws {
     let result = try Joi().shell("$JOI \(arguments)")
     #expect(result.ending == .exited(2) && result.output.isEmpty && !result.errors.isEmpty, "\(result)")
+  }
+
+  @Test("An option is no folder", arguments: ["--data", "--data -x", "--data --ascii"])
+  func optionWithoutItsValue(_ arguments: String) throws {
+    let result = try Joi().shell("$JOI \(arguments)")
+    #expect(result.ending == .exited(2) && result.errors.contains("'--data <data>'"), "\(result)")
   }
 
   @Test(

@@ -63,7 +63,6 @@ public struct ToolboxLoader {
       let id = tool.id
       guard toolbox.add(tool) else {
         log.add(.duplicateIdentifier(id), at: value["id"], here()["id"])
-        if let first = toolbox.position(ofTool: id) { values[first] = value }
         continue
       }
       values.append(value)
