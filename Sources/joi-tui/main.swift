@@ -7,9 +7,12 @@ TextWidth.prepare()
 // A file over its limit is a failed write, which is told.
 signal(SIGXFSZ, SIG_IGN)
 do {
-  if CommandLine.arguments.count == 1 {
-    // Nothing to parse: the parser would take a third of the time to the first screen to find that out.
+  let arguments = CommandLine.arguments.dropFirst()
+  // Where there is nothing to parse, the parser would take a third of the time to the first screen to find that out.
+  if arguments.isEmpty {
     try FullScreen().run()
+  } else if arguments.count == 2, arguments[1] == "--data", !arguments[2].hasPrefix("-") {
+    try FullScreen(data: arguments[2]).run()
   } else {
     var command = try JoiTui.parseAsRoot()
     try command.run()

@@ -17,11 +17,17 @@ struct CommandLineTests {
     "Wrong usage ends with 2 and says so on standard error",
     arguments: [
       "--nergens", "list --focus planeet", "show", "export topic", "--lang fr", "export --format docx",
-      "nergens",
+      "nergens", "--data . --nergens",
     ])
   func wrongUsage(_ arguments: String) throws {
     let result = try Joi().shell("$JOI \(arguments)")
     #expect(result.ending == .exited(2) && result.output.isEmpty && !result.errors.isEmpty, "\(result)")
+  }
+
+  @Test("An option is no folder", arguments: ["--data", "--data -x", "--data --ascii"])
+  func optionWithoutItsValue(_ arguments: String) throws {
+    let result = try Joi().shell("$JOI \(arguments)")
+    #expect(result.ending == .exited(2) && result.errors.contains("'--data <data>'"), "\(result)")
   }
 
   @Test(
@@ -71,6 +77,26 @@ struct CommandLineTests {
     #expect(
       here.lines.map { $0.prefix { $0 != "\t" } } == ["spel"] || File.exists("/var/lib/joi/toolbox.json"),
       "\(here)")
+  }
+}
+
+/// Where the full-screen program finds its data.
+@Suite("The data of the full-screen program")
+struct DataOfTheScreenTests {
+  @Test(
+    "--data wins over JOI_DATA, whichever way it is written",
+    arguments: [["--data"], ["--data="], ["open", "--data"]])
+  func dataFolder(_ words: [String]) throws {
+    let joi = try Joi()
+    var other = Fixture()
+    other.tools = [other.tools[3]]
+    other.manual = []
+    let folder = joi.folder.folder("elders")
+    try File.write(other.source, to: "\(folder)/toolbox.json")
+    let line = "$JOI \(words.joined(separator: " "))\(words[0].hasSuffix("=") ? "" : " ")\(folder)"
+    try joi.terminal(line).wait("the other folder's Home") {
+      $0.contains(Language.dutch.count(1, .countTool, .countTools)) && !$0.contains("23")
+    }
   }
 }
 

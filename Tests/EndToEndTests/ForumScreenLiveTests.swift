@@ -187,7 +187,8 @@ struct ForumScreenLiveTests {
     restored.ask("Uit de reservekopie", by: "bert")
     joi.folder.folder("data/nieuw/\(log)")
     for (account, bytes) in [
-      ("eva", try File.read(joi.logPath("eva"))), ("bert", try #require(restored.logs[LiveForum.log("bert")])),
+      ("eva", try File.read(joi.logPath("eva"))),
+      ("bert", try #require(restored.logs[LiveForum.log("bert")])),
     ] { try File.write(bytes, to: "\(joi.folder.path)/data/nieuw/\(log)\(account).jsonl") }
     #expect(rename(folder, "\(joi.folder.path)/data/oud") == 0)
     #expect(rename("\(joi.folder.path)/data/nieuw", folder) == 0)

@@ -10,7 +10,7 @@ public final class JSONDocument: Sendable {
   struct Entry: Sendable {
     enum Kind: UInt8 { case object, array, string, number, yes, no, null }
     var kind: Kind
-    /// A string of printable ASCII without escapes: its bytes are its text.
+    /// A string without escapes, of characters that ``SafeText`` lets pass: its bytes are its text.
     var isPlain: Bool
     /// First byte; for strings the one behind the quote.
     var start: UInt32
@@ -70,15 +70,13 @@ public struct JSONValue: Sendable {
   var isPlain: Bool { entry.isPlain }
 
   /// The values of an array, in order; none for anything else.
-  public var elements: [JSONValue] {
-    guard entry.kind == .array else { return [] }
-    var found: [JSONValue] = []
-    var at = index + 1
-    while at < Int(entry.next) {
-      found.append(JSONValue(document: document, index: at))
-      at = Int(document.tape[at].next)
-    }
-    return found
+  public var elements: [JSONValue] { Array(items) }
+
+  /// The same, made one by one.
+  var items: JSONItems {
+    let entry = entry
+    return JSONItems(
+      document: document, at: index + 1, end: entry.kind == .array ? Int(entry.next) : index + 1)
   }
 
   /// The members of an object, in order; none for anything else. Keys are unique.
@@ -98,6 +96,7 @@ public struct JSONValue: Sendable {
   public subscript(key: StaticString) -> JSONValue? {
     guard entry.kind == .object else { return nil }
     let length = key.utf8CodeUnitCount
+    let first = length > 0 ? key.utf8Start[0] : 0
     let found = document.bytes.withUnsafeBufferPointer { bytes -> Int? in
       document.tape.withUnsafeBufferPointer { tape -> Int? in
         guard let base = bytes.baseAddress else { return nil }
@@ -105,7 +104,9 @@ public struct JSONValue: Sendable {
         var at = index + 1
         while at < end {
           let name = tape[at]
-          if Int(name.end &- name.start) == length, memcmp(base + Int(name.start), key.utf8Start, length) == 0
+          let text = base + Int(name.start)
+          if Int(name.end &- name.start) == length, length == 0 || text[0] == first,
+            memcmp(text, key.utf8Start, length) == 0
           {
             return at + 1
           }
@@ -145,8 +146,41 @@ public struct JSONValue: Sendable {
   public var isNull: Bool { entry.kind == .null }
 
   private var string: String? {
+    let entry = entry
     guard entry.kind == .string else { return nil }
-    return JSONText.decode(document.bytes[range])
+    let range = Int(entry.start)..<Int(entry.end)
+    guard entry.isPlain else { return JSONText.decode(document.bytes[range]) }
+    return document.bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    }
+  }
+
+  /// Whether a string's ``field`` has a character, decoded only where its first one leaves that open.
+  var hasText: Bool {
+    let entry = entry
+    guard entry.kind == .string, entry.start < entry.end else { return false }
+    let first = document.bytes[Int(entry.start)]
+    return entry.isPlain || ((0x20..<0x7F).contains(first) && first != 0x5C) || field?.isEmpty == false
+  }
+}
+
+/// The values of an array, one after the other.
+struct JSONItems: Sequence, IteratorProtocol {
+  static let none = JSONItems(document: nil, at: 0, end: 0)
+
+  let document: JSONDocument?
+  /// The tape's index of the next one, and the index behind the last.
+  private(set) var at: Int
+  let end: Int
+
+  var isEmpty: Bool { at >= end }
+
+  var count: Int { reduce(0) { count, _ in count + 1 } }
+
+  mutating func next() -> JSONValue? {
+    guard at < end, let document else { return nil }
+    defer { at = Int(document.tape[at].next) }
+    return JSONValue(document: document, index: at)
   }
 }
 

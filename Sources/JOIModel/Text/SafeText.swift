@@ -19,14 +19,20 @@ public enum SafeText {
   /// blanks, quotes and angle brackets; nil for any other.
   public static func address(_ text: String) -> String? {
     var text = text
-    let isSound = text.withUTF8 { bytes in bytes.count <= 2_000 && bytes.allSatisfy(isAddressByte) }
-    guard isSound, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let rest = text.utf8[colon...].dropFirst()
-    switch text[..<colon].lowercased() {
-    case "https", "http": return rest.starts(with: "//".utf8) && rest.count > 2 ? text : nil
-    case "mailto": return rest.isEmpty ? nil : text
-    default: return nil
+    let isSound = text.withUTF8 { bytes in
+      guard bytes.count <= 2_000, bytes.allSatisfy(isAddressByte) else { return false }
+      func begins(_ scheme: StaticString) -> Bool {
+        let count = scheme.utf8CodeUnitCount
+        // Letters are compared without their case; what is no letter in a scheme's name is the same in both.
+        return bytes.count > count
+          && (0..<count).allSatisfy {
+            let wanted = scheme.utf8Start[$0]
+            return bytes[$0] == wanted || (wanted >= 0x61 && bytes[$0] | 0x20 == wanted)
+          }
+      }
+      return begins("https://") || begins("http://") || begins("mailto:")
     }
+    return isSound ? text : nil
   }
 
   /// RFC 3986's characters: what else is printable has to be percent-encoded, and quotes could end an attribute.

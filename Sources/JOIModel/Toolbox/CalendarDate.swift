@@ -9,15 +9,23 @@ public struct CalendarDate: Equatable, Comparable, Sendable {
 
   /// Reads YYYY-MM-DD; nil for what is not a day of the calendar.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
-      bytes[range].reduce(0 as Int?) { value, byte in
-        guard let value, (0x30...0x39).contains(byte) else { return nil }
-        return value * 10 + Int(byte - 0x30)
+    var text = text
+    let numbers = text.withUTF8 { bytes -> (year: Int, month: Int, day: Int)? in
+      guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
+        return nil
       }
+      func number(_ range: Range<Int>) -> Int? {
+        var value = 0
+        for byte in bytes[range] {
+          guard (0x30...0x39).contains(byte) else { return nil }
+          value = value * 10 + Int(byte - 0x30)
+        }
+        return value
+      }
+      guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
+      return (year, month, day)
     }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+    guard let (year, month, day) = numbers,
       (1900...9999).contains(year),
       (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day)
     else { return nil }

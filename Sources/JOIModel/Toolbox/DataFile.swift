@@ -25,6 +25,7 @@ public enum DataFile {
     var problem: Failure?
     let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       count = 0
+      LargePages.advise(UnsafeMutableRawBufferPointer(buffer))
       while count < buffer.count {
         let wanted = min(buffer.count - count, 4 << 20)
         let got = Glibc.read(file, buffer.baseAddress.map { $0 + count }, wanted)

@@ -30,19 +30,6 @@ public enum Facet: String, CaseIterable, Sendable {
       }
     return words.map { Value(self, $0) }
   }
-
-  /// The words that a tool has for this facet.
-  func words(of tool: Tool) -> [String] {
-    switch self {
-    case .focus: tool.focus.map(\.rawValue)
-    case .time: [TimeBand(tool.minutes).rawValue]
-    case .cost: [tool.cost.rawValue]
-    case .kind: [tool.kind.rawValue]
-    case .purpose: tool.purpose.map(\.rawValue)
-    case .status: [tool.status.rawValue]
-    case .language: tool.languages.isEmpty ? ["unknown"] : tool.languages.map(\.rawValue)
-    }
-  }
 }
 
 /// How long one use takes, as a person with a diary thinks of it.
@@ -78,22 +65,42 @@ public struct FacetBits: Equatable, Sendable {
 
   /// The values of a tool.
   public init(_ tool: Tool) {
-    bits = Facet.allCases.reduce(0) { bits, facet in
-      facet.words(of: tool).reduce(bits) { $0 | Facet.Value(facet, $1).bit }
-    }
+    bits =
+      Facet.focus.bits(tool.focus) | Facet.time.bits([TimeBand(tool.minutes)]) | Facet.cost.bits([tool.cost])
+      | Facet.kind.bits([tool.kind]) | Facet.purpose.bits(tool.purpose) | Facet.status.bits([tool.status])
+      | Facet.language.bits(tool.languages, orElse: Tool.Tongue.allCases.count)
   }
 }
 
 extension Facet {
-  fileprivate static let places: [Value: UInt64] = {
-    let values = Facet.allCases.flatMap(\.values)
-    return Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, 1 << UInt64($0)) })
-  }()
+  /// The first of the bits of each facet, in the facets' order; each value has one, in its order.
+  fileprivate var firstBit: Int {
+    switch self {
+    case .focus: 0
+    case .time: 8
+    case .cost: 16
+    case .kind: 24
+    case .purpose: 36
+    case .status: 40
+    case .language: 48
+    }
+  }
 
+  /// The bits of some values; of none the bit that stands at `orElse`.
+  fileprivate func bits<Word: CaseIterable & Equatable>(_ words: [Word], orElse none: Int? = nil) -> UInt64 {
+    if words.isEmpty { return none.map { 1 << UInt64(firstBit + $0) } ?? 0 }
+    var bits: UInt64 = 0
+    for (place, word) in Word.allCases.enumerated() where words.contains(word) {
+      bits |= 1 << UInt64(firstBit + place)
+    }
+    return bits
+  }
 }
 
 extension Facet.Value {
-  fileprivate var bit: UInt64 { Facet.places[self] ?? 0 }
+  fileprivate var bit: UInt64 {
+    facet.values.firstIndex(of: self).map { 1 << UInt64(facet.firstBit + $0) } ?? 0
+  }
 }
 
 /// The values chosen to narrow the list: one of the values within a facet, and all facets together.
@@ -128,6 +135,7 @@ public struct FacetSelection: Equatable, Sendable {
   public var wantsWithdrawn: Bool { chosen.contains(Self.withdrawn) }
 
   private static let withdrawn = Facet.Value(.status, Tool.Status.withdrawn.rawValue)
+  private static let withdrawnBit = withdrawn.bit
 
   /// Whether a tool stays.
   public func includes(_ tool: Tool) -> Bool { includes(FacetBits(tool)) }
@@ -136,7 +144,7 @@ public struct FacetSelection: Equatable, Sendable {
   public func includes(_ tool: FacetBits) -> Bool { includes(tool, except: nil) }
 
   private func includes(_ tool: FacetBits, except: Facet?) -> Bool {
-    if except != .status, tool.bits & Self.withdrawn.bit != 0, !wantsWithdrawn { return false }
+    if except != .status, tool.bits & Self.withdrawnBit != 0, !wantsWithdrawn { return false }
     return wanted.allSatisfy { $0.facet == except || tool.bits & $0.bits != 0 }
   }
 

@@ -1,30 +1,3 @@
-/// A text in one or two languages.
-public struct LocalizedText: Equatable, Sendable {
-  /// The Dutch text, if there is one.
-  public var dutch: String?
-  /// The English text, if there is one.
-  public var english: String?
-
-  /// A text in one or two languages.
-  public init(dutch: String? = nil, english: String? = nil) {
-    self.dutch = dutch
-    self.english = english
-  }
-
-  /// The text in that language.
-  public subscript(language: Language) -> String? { language == .dutch ? dutch : english }
-
-  /// The text to show: in that language, else in the other one marked with its language, else empty.
-  public func text(in language: Language) -> String {
-    if let text = self[language] { return text }
-    guard let text = self[language.other] else { return "" }
-    return "\(text) (\(language.other.code.uppercased()))"
-  }
-
-  /// Neither language has a text.
-  public var isEmpty: Bool { dutch == nil && english == nil }
-}
-
 /// A long text that stays in the file's bytes until it is read: see ``Toolbox/body(_:in:)``.
 public struct BodyReference: Equatable, Sendable {
   struct Place: Equatable, Sendable {

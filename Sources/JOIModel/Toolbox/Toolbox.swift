@@ -68,14 +68,28 @@ public struct Toolbox: Sendable {
   public private(set) var facetBits: [FacetBits] = []
   /// How many questions ``Question/all(in:)`` gives.
   public private(set) var questionCount = 0
-  private var reverseRelations: [String: [Tool.Relation]] = [:]
+  /// The tools that name a tool as related: of the tool at place i, those from `namedFrom[i]` to `namedFrom[i + 1]`.
+  private var namedBy: [Int32] = []
+  private var namedFrom: [Int32] = []
 
   /// An empty toolbox.
   public init() {}
 
-  /// Makes the look-up tables; to be called when all parts are in.
+  mutating func reserveTools(_ count: Int) {
+    tools.reserveCapacity(count)
+    toolIndex.reserveCapacity(count)
+  }
+
+  /// Adds a tool; false where there is one with its id.
+  mutating func add(_ tool: Tool) -> Bool {
+    guard toolIndex[tool.id] == nil else { return false }
+    toolIndex[tool.id] = tools.count
+    tools.append(tool)
+    return true
+  }
+
+  /// Makes the other look-up tables; to be called when all parts are in.
   mutating func index() {
-    toolIndex = Dictionary(tools.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     for (p, pillar) in pillars.enumerated() {
       for (t, topic) in pillar.topics.enumerated() { topicPlace[topic.id] = (p, t) }
     }
@@ -85,18 +99,32 @@ public struct Toolbox: Sendable {
       for topic in tools[i].topics { toolsOfTopic[topic, default: []].append(i) }
     }
     for pillar in pillars {
-      var seen: Set<Int> = []
-      toolsOfPillar[pillar.id] = pillar.topics.flatMap { tools(ofTopic: $0.id) }.filter {
-        seen.insert($0).inserted
+      var isNew = [Bool](repeating: true, count: tools.count)
+      toolsOfPillar[pillar.id] = pillar.topics.flatMap { tools(ofTopic: $0.id) }.filter { tool in
+        defer { isNew[tool] = false }
+        return isNew[tool]
       }
     }
+    indexRelations()
+    questionCount = Question.count(in: self)
+  }
+
+  private mutating func indexRelations() {
+    var links: [(from: Int32, to: Int32)] = []
     for i in tools.indices {
       for relation in tools[i].related {
-        reverseRelations[relation.tool, default: []].append(
-          Tool.Relation(tool: tools[i].id, why: relation.why))
+        if let to = toolIndex[relation.tool] { links.append((Int32(i), Int32(to))) }
       }
     }
-    questionCount = Question.count(in: self)
+    namedFrom = [Int32](repeating: 0, count: tools.count + 1)
+    for link in links { namedFrom[Int(link.to) + 1] += 1 }
+    for i in tools.indices { namedFrom[i + 1] += namedFrom[i] }
+    var next = namedFrom
+    namedBy = [Int32](repeating: 0, count: links.count)
+    for link in links {
+      namedBy[Int(next[Int(link.to)])] = link.from
+      next[Int(link.to)] += 1
+    }
   }
 
   /// The tool with that id, withdrawn ones among them.
@@ -125,8 +153,16 @@ public struct Toolbox: Sendable {
   /// The tools that go with one, named there or at the other end; each once.
   public func relations(of tool: Tool) -> [Tool.Relation] {
     var seen: Set<String> = [tool.id]
-    return (tool.related + (reverseRelations[tool.id] ?? [])).filter {
+    return (tool.related + relationsNaming(tool.id)).filter {
       toolIndex[$0.tool] != nil && seen.insert($0.tool).inserted
+    }
+  }
+
+  private func relationsNaming(_ id: String) -> [Tool.Relation] {
+    guard let place = toolIndex[id] else { return [] }
+    return namedBy[Int(namedFrom[place])..<Int(namedFrom[place + 1])].compactMap { other in
+      let other = tools[Int(other)]
+      return other.related.first { $0.tool == id }.map { Tool.Relation(tool: other.id, why: $0.why) }
     }
   }
 

@@ -123,6 +123,20 @@ import Testing
     #expect(found == JSONError(reason: .duplicateKey("a"), line: 4))
   }
 
+  @Test func longKeysAreComparedWhole() {
+    for length in 1...40 {
+      let key = String(repeating: "k", count: length)
+      let escaped = #"\u006b"# + key.dropFirst()
+      #expect(fault("{\"\(key)\": 1, \"\(key)\": 2}")?.reason == .duplicateKey(key))
+      #expect(fault("{\"\(key)\": 1, \"\(escaped)\": 2}")?.reason == .duplicateKey(key))
+      for place in 0..<length {
+        var other = Array(key)
+        other[place] = "j"
+        #expect(fault("{\"\(key)\": 1, \"\(String(other))\": 2}") == nil)
+      }
+    }
+  }
+
   @Test func theSameKeyInDifferentObjectsIsFine() {
     #expect(fault(#"{"a": {"a": {"b": 1}, "b": [{"a": 1}, {"a": 2}]}, "b": 1}"#) == nil)
   }

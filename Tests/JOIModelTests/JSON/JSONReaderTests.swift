@@ -64,6 +64,23 @@ import Testing
     #expect(value.body == "a␛[31mb\nc")
   }
 
+  /// Plain or not: what is shown is what the one door lets pass.
+  @Test(arguments: [
+    "Eén café", "a\u{A0}b", "a\u{A1}b", "a\u{AC}b", "a\u{AD}b", "a\u{AE}b", "a\u{BF}b", "a\u{C0}b",
+    "a\u{FF}b",
+    "a\u{2FF}b", "a\u{300}\u{300}\u{300}\u{300}\u{300}b", "a\u{9B}b", "a\u{85}b", "a\u{7F}b", "a\u{202E}b",
+    "€", "日本",
+    "é\u{9B}", "\u{9B}é", "😀é",
+  ])
+  func textsAreShownAsTheDoorLetsThemPass(text: String) throws {
+    let value = try read("\"\(text)\"")
+    #expect(value.raw.map { Array($0.unicodeScalars) } == Array(text.unicodeScalars))
+    for (shown, wanted) in [(value.field, SafeText.field(text)), (value.body, SafeText.body(text))] {
+      #expect(shown.map { Array($0.unicodeScalars) } == Array(wanted.unicodeScalars))
+    }
+    #expect(value.hasText == !SafeText.field(text).isEmpty)
+  }
+
   @Test func keysComeThroughTheDoor() throws {
     #expect(try read(#"{"a\u001bb": 1}"#).members.map(\.key) == ["a␛b"])
   }
@@ -90,6 +107,24 @@ import Testing
 
   @Test func blanksAreTheFourOfRFC8259() throws {
     #expect(try read(" \t\r\n[ \t\r\n1 \t\r\n, \t\r\n2 \t\r\n] \t\r\n").elements.map(\.integer) == [1, 2])
+  }
+
+  @Test func anyNumberOfBlanksIsSkipped() throws {
+    for count in 0...40 {
+      let blanks = String(repeating: " ", count: count)
+      let text = "{\n\(blanks)\"a\"\(blanks):\(blanks)[\t\(blanks)1\(blanks),\(blanks)2]\(blanks)}\(blanks)"
+      #expect(try read(text)["a"]?.elements.map(\.integer) == [1, 2], "\(count)")
+    }
+  }
+
+  @Test func aMemberIsFoundByItsWholeKey() throws {
+    let root = try read(#"{"name": 1, "nam": 2, "mane": 3, "namen": 4, "nome": 5, "": 6, "naam": 7}"#)
+    #expect(root["name"]?.integer == 1)
+    #expect(root["nam"]?.integer == 2)
+    #expect(root["nome"]?.integer == 5)
+    #expect(root["naam"]?.integer == 7)
+    #expect(root[""]?.integer == 6)
+    #expect(root["nims"] == nil)
   }
 
   @Test func valuesKnowTheirLine() throws {

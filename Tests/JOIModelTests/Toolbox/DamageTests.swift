@@ -239,6 +239,23 @@ import Testing
     #expect(try SampleToolbox.load(text).findings == [])
   }
 
+  /// Of two tools with one id the first stays, so it is that one whose references count.
+  @Test func referencesOfATwinAreNotLookedUp() throws {
+    let twin =
+      #"{"id": "lead-plan", "name": "Twin", "topics": ["lead"], "focus": ["team"], "question": "Who?","#
+    let first = try SampleToolbox.damaged(
+      #""related": [{"tool": "old-form","#, #""related": [{"tool": "nobody","#)
+    let text = first.replacing(
+      "\n  ],\n  \"manual\"",
+      with:
+        ",\n    \(twin) \"purpose\": [\"support\"], \"related\": [{\"tool\": \"no-one\"}]}\n  ],\n  \"manual\""
+    )
+    let findings = try SampleToolbox.load(text).findings
+    #expect(findings.map(\.problem) == [.unknownIdentifier("nobody"), .duplicateIdentifier("lead-plan")])
+    #expect(findings.map(\.path) == ["tools.lead-plan.related[0].tool", "tools[4].id"])
+    #expect(findings.first?.line == SampleToolbox.line(of: "nobody", in: text))
+  }
+
   @Test func manyDamagesAreToldInTheFilesOrder() throws {
     let text = try SampleToolbox.damaged(#""kind": "plan""#, #""kind": "spell""#)
       .replacing(#""reviewed": "2025-01-31""#, with: #""reviewed": "never""#)

@@ -104,6 +104,87 @@ import Testing
     }
   }
 
+  /// Each value of a facet, chosen alone, keeps the tool that has it and drops the one that has all others.
+  @Test func noTwoValuesAreTakenForOneAnother() throws {
+    var sample = try #require(SampleToolbox.load().tools.first)
+    sample.status = .active
+    func check(_ facet: Facet, _ word: String, has: (inout Tool) -> Void, hasNot: (inout Tool) -> Void) {
+      var selection = FacetSelection()
+      selection.toggle(Facet.Value(facet, word))
+      var (with, without) = (sample, sample)
+      has(&with)
+      hasNot(&without)
+      #expect(selection.includes(with), "\(facet) \(word)")
+      #expect(!selection.includes(without), "\(facet) \(word)")
+    }
+    for focus in Tool.Focus.allCases {
+      check(.focus, focus.rawValue) {
+        $0.focus = [focus]
+      } hasNot: {
+        $0.focus = Tool.Focus.allCases.filter { $0 != focus }
+      }
+    }
+    for purpose in Tool.Purpose.allCases {
+      check(.purpose, purpose.rawValue) {
+        $0.purpose = [purpose]
+      } hasNot: {
+        $0.purpose = Tool.Purpose.allCases.filter { $0 != purpose }
+      }
+    }
+    for tongue in Tool.Tongue.allCases {
+      check(.language, tongue.rawValue) {
+        $0.languages = [tongue]
+      } hasNot: {
+        $0.languages = Tool.Tongue.allCases.filter { $0 != tongue }
+      }
+    }
+    check(.language, "unknown") {
+      $0.languages = []
+    } hasNot: {
+      $0.languages = Tool.Tongue.allCases
+    }
+    for kind in Tool.Kind.allCases {
+      for other in Tool.Kind.allCases where other != kind {
+        check(.kind, kind.rawValue) {
+          $0.kind = kind
+        } hasNot: {
+          $0.kind = other
+        }
+      }
+    }
+    for cost in Tool.Cost.allCases {
+      for other in Tool.Cost.allCases where other != cost {
+        check(.cost, cost.rawValue) {
+          $0.cost = cost
+        } hasNot: {
+          $0.cost = other
+        }
+      }
+    }
+    for status in Tool.Status.allCases {
+      for other in Tool.Status.allCases where other != status {
+        check(.status, status.rawValue) {
+          $0.status = status
+        } hasNot: {
+          $0.status = other
+        }
+      }
+    }
+    let times: [(TimeBand, Tool.Duration?)] = [
+      (.hour, .init(from: 5, to: 60)), (.halfDay, .init(from: 5, to: 240)), (.day, .init(from: 5, to: 480)),
+      (.longer, .init(from: 5, to: nil)), (.unknown, nil),
+    ]
+    for (band, time) in times {
+      for (other, otherTime) in times where other != band {
+        check(.time, band.rawValue) {
+          $0.minutes = time
+        } hasNot: {
+          $0.minutes = otherTime
+        }
+      }
+    }
+  }
+
   @Test func everyValueHasANameInBothLanguages() {
     for facet in Facet.allCases {
       #expect(!facet.name(in: .dutch).isEmpty && !facet.name(in: .english).isEmpty)

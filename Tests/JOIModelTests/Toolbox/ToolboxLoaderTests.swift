@@ -144,6 +144,21 @@ import Testing
     #expect(toolbox.relations(of: form).first?.why.english == "First the scan, then talk.")
   }
 
+  @Test func everyToolThatNamesOneIsRelated() throws {
+    let text = try SampleToolbox.damaged(
+      #""status": "candidate","#,
+      #""related": [{"tool": "scan"}, {"tool": "old-form"}], "status": "candidate","#)
+    let toolbox = try SampleToolbox.load(
+      text.replacing(
+        #""related": [{"tool": "old-form""#, with: #""related": [{"tool": "scan"}, {"tool": "old-form""#))
+    func related(_ id: String) throws -> [String] {
+      try toolbox.relations(of: #require(toolbox.tool(id))).map(\.tool)
+    }
+    #expect(try related("scan") == ["talk-form", "lead-plan"])
+    #expect(try related("old-form") == ["talk-form", "lead-plan"])
+    #expect(try related("lead-plan") == ["scan", "old-form"])
+  }
+
   @Test func aRelationFromBothSidesShowsOnce() throws {
     let text = try SampleToolbox.damaged(
       #""status": "candidate","#,
