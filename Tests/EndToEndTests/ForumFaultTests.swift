@@ -166,18 +166,12 @@ struct ForumFaultTests {
     let before = try File.read(setup.log("bert"))
     // Through a pipe, for the limit holds for the files that the test reads too. The draft has room, the log has not.
     let limited = try setup.joi.shell(
-      "{ ulimit -f 7; echo te veel | $JOI reply --as bert \(OwnedForum.question) 2>&1; echo status=$?; } | cat"
-    )
-    if limited.sent == nil {
-      #expect(limited.lines.last == "status=1", "\(limited)")
-    }
-    let again = try setup.joi.shell(
       "{ ulimit -f 7; for i in 1 2 3 4 5; do echo te veel | $JOI reply --as bert \(OwnedForum.question) 2>&1; done; echo status=$?; } | cat"
     )
     #expect(
-      again.lines.contains { $0.hasPrefix("joi-tui: niet verstuurd: ") && $0.contains("concept bewaard") },
-      "\(again)")
-    #expect(again.lines.last == "status=1")
+      limited.lines.contains { $0.hasPrefix("joi-tui: niet verstuurd: ") && $0.contains("concept bewaard") },
+      "\(limited)")
+    #expect(limited.lines.last == "status=1")
     #expect(try File.read(setup.log("bert")).starts(with: before))
     let state = "\(setup.joi.stateFolder)/as-bert"
     let kept = TemporaryFolder.names(in: state).filter { $0.hasPrefix("draft-") || $0.hasPrefix("unsent-") }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Hostile text")
 struct HostileTextTests {
   /// Sequences of C0 and C1, OSC 52, bidirectional overrides, invisible characters, CR and BS; and as entities.
-  private static let poison =
+  static let poison =
     "X\u{1B}[31mY\u{1B}]52;c;UFdORUQ=\u{07}\u{1B}[6n\u{1B}P+q\u{1B}\\\u{9B}6n\u{9D}0;titel\u{9C}\u{90}"
     + "\u{202E}om\u{2066}ge\u{200B}keerd\u{FEFF}\u{AD}\u{E0041}\r\u{8}\u{7F}Z&#27;]0;titel&#7;&#x9b;6n&#8238;"
 
@@ -62,18 +62,6 @@ struct HostileTextTests {
     return fixture
   }
 
-  /// Text that may stand in no output: C1, DEL, what reverses or hides.
-  private func forbidden(_ bytes: [UInt8]) -> [String] {
-    String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { scalar in
-      switch scalar.value {
-      case 0x7F...0x9F, 0xAD, 0x61C, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF,
-        0xE0000...0xE0FFF:
-        true
-      default: false
-      }
-    }.map { "U+" + String($0.value, radix: 16) }
-  }
-
   @Test("Nothing from the data steers the terminal, on any screen")
   func screens() throws {
     for fixture in [Self.poisonedTexts, Self.poisonedWords] {
@@ -90,7 +78,7 @@ struct HostileTextTests {
       for key in keys { try terminal.press(key) }
       terminal.send("\u{03}")
       #expect(terminal.ended() == .exited(0))
-      #expect(forbidden(terminal.output) == [])
+      #expect(Sent.forbidden(terminal.output) == [])
       // What the program and terminfo send themselves has no OSC, no DCS, no question and no bell.
       for sequence in ["\u{1B}]", "\u{1B}P", "\u{1B}[6n", "\u{07}", "\u{1B}[31m"] {
         #expect(!terminal.text.contains(sequence), "\(sequence.debugDescription)")
@@ -128,7 +116,7 @@ struct HostileTextTests {
           let own =
             bytes.starts(with: [0xEF, 0xBB, 0xBF]) && arguments.contains("csv")
             ? Array(bytes.dropFirst(3)) : bytes
-          #expect(forbidden(own) == [], "\(arguments)")
+          #expect(Sent.forbidden(own) == [], "\(arguments)")
           #expect(!own.contains { $0 < 0x20 && ![0x09, 0x0A, 0x0D].contains($0) }, "\(arguments)")
           if !arguments.contains("csv") { #expect(!own.contains(0x0D), "\(arguments)") }
         }

@@ -23,19 +23,6 @@ struct TerminalTests {
     }
   }
 
-  /// The SGR parameters in a stream that set a colour; 39 and 49 give the terminal's own back.
-  private func colours(_ bytes: [UInt8]) -> [String] {
-    String(decoding: bytes, as: UTF8.self).split(separator: "\u{1B}[").dropFirst().flatMap {
-      part -> [String] in
-      let parameters = part.prefix { $0.isNumber || $0 == ";" || $0 == ":" }
-      guard part.dropFirst(parameters.count).first == "m" else { return [] }
-      return parameters.split(separator: ";").map(String.init)
-    }.filter { parameter in
-      let number = Int(parameter.prefix { $0 != ":" }) ?? 0
-      return [30...38, 40...48, 90...107].contains { $0.contains(number) }
-    }
-  }
-
   private func tour(_ joi: Joi) throws -> PseudoTerminal {
     let terminal = try joi.raw()
     try terminal.start()
@@ -50,9 +37,9 @@ struct TerminalTests {
 
   @Test("U2: with NO_COLOR no colour is ever sent, and the selected row has its sign")
   func noColour() throws {
-    #expect(try !colours(tour(Joi()).output).isEmpty, "the same tour without NO_COLOR has colours")
+    #expect(try !Sent.colours(tour(Joi()).output).isEmpty, "the same tour without NO_COLOR has colours")
     let joi = try Joi().with(["NO_COLOR": "1"])
-    #expect(try colours(tour(joi).output) == [])
+    #expect(try Sent.colours(tour(joi).output) == [])
     let screen = try joi.open().press("1", until: "Appelteelt")
     #expect(screen.selected.hasPrefix(dutch.text(.allTools)))
   }
@@ -62,10 +49,10 @@ struct TerminalTests {
     let terminal = try Joi().with(["TERM": "xterm-256color"]).raw("--theme", "mono")
     try terminal.start()
     try terminal.press("1")
-    #expect(colours(terminal.output) == [])
+    #expect(Sent.colours(terminal.output) == [])
     let other = try Joi().raw(shell: "NO_COLOR= exec $JOI")
     try other.start()
-    #expect(!colours(other.output).isEmpty)
+    #expect(!Sent.colours(other.output).isEmpty)
   }
 
   @Test("U4: smaller, too small, larger: the same tool stays selected")

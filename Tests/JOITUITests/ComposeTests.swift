@@ -130,7 +130,7 @@ import Testing
   @Test func illnessBesideAPersonGivesAHintAndNoBlock() {
     var session = open(main, as: "carl")
     session.press("r text:Onze_collega_Karel_is_ziek")
-    #expect(session.text.contains("Let op: dit lijkt over iemands ziekte te gaan."))
+    #expect(session.text.contains("Let op: noem hier niemands ziekte of verzuim (AVG)."))
     session.press("Ctrl-x")
     #expect(session.screenName == "ConversationScreen")
     var other = open(main, as: "carl")

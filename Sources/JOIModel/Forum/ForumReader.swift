@@ -58,7 +58,8 @@ public struct ForumReader: Sendable {
   /// The folders in which logs can appear or grow, for a watch.
   public var folders: [String] {
     var folders = ["\(root)/forum"]
-    for (room, _) in readable() {
+    // Who may not list a folder may not watch it either; one's own flags are no news.
+    for (room, _) in readable() where !isOwnOnly(room) {
       folders.append("\(root)/forum/\(room.id)")
       folders += Self.entries("\(root)/forum/\(room.id)").filter { Self.region($0) != nil }.map {
         "\(root)/forum/\(room.id)/\($0)"
@@ -150,9 +151,12 @@ public struct ForumReader: Sendable {
     into found: inout [(path: String, room: Int, account: String, region: String)]
   ) {
     let entries = Self.entries("\(root)/\(folder)")
-    if entries.isEmpty, Self.isOther("\(root)/\(folder)") { refusals.append((folder, .notPlain)) }
-    if entries.isEmpty, access("\(root)/\(folder)", R_OK | X_OK) != 0, errno != ENOENT {
-      unreadable.append(folder)
+    if entries.isEmpty {
+      switch Self.obstacle("\(root)/\(folder)") {
+      case EACCES: unreadable.append(folder)
+      case ELOOP, ENOTDIR: refusals.append((folder, .notPlain))
+      default: break
+      }
     }
     for entry in entries.sorted() where entry.hasSuffix(".jsonl") {
       let account = String(entry.dropLast(6))
@@ -292,7 +296,9 @@ public struct ForumReader: Sendable {
       return Finding(
         file: "\(SafeText.field(root))/\(path)", line: line, path: "", problem: problem, severity: severity)
     }
-    var findings = refusals.map { finding($0.path, 0, .log($0.problem)) }
+    var findings: [Finding] = []
+    if LogFile.isRemote("\(root)/forum") { findings.append(finding("forum", 0, .log(.network))) }
+    findings += refusals.map { finding($0.path, 0, .log($0.problem)) }
     findings += records.problems.map { finding(records.logs[$0.log].path, $0.line, $0.problem) }
     let lines = lines(of: forum.foldProblems.map { ($0.log, $0.offset) })
     findings += zip(forum.foldProblems, lines).map {
@@ -337,10 +343,12 @@ public struct ForumReader: Sendable {
     return lstat(path, &status) == 0
   }
 
-  /// Whether something else than a folder has a folder's name.
-  private static func isOther(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+  /// Why a folder can't be opened; 0 where it can.
+  private static func obstacle(_ path: String) -> Int32 {
+    let folder = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    guard folder >= 0 else { return errno }
+    close(folder)
+    return 0
   }
 
   private static func size(_ path: String) -> Int {

@@ -35,7 +35,8 @@ extension Forum {
     let value = threads[thread]
     return
       ([
-        themeName(thread, in: language), language.count(value.replies, .countReply, .countReplies),
+        "\(language.text(.composeTheme)): \(themeName(thread, in: language))",
+        language.count(value.replies, .countReply, .countReplies),
         language.text(state(thread).name),
       ] + value.tags.map { "#\($0)" }).joined(separator: " · ")
   }

@@ -26,6 +26,29 @@ enum LogFile {
     var isAlone: Bool { names == 1 && mode & (S_IWGRP | S_IWOTH) == 0 }
   }
 
+  /// Whether a folder lies on another machine, by the system's table of mounts (proc_pid_mountinfo(5)).
+  static func isRemote(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, let table = stream("/proc/self/mountinfo") else { return false }
+    let (major, minor) = (
+      (status.st_dev >> 8) & 0xFFF, (status.st_dev & 0xFF) | ((status.st_dev >> 12) & 0xFFF00)
+    )
+    return isRemote(device: "\(major):\(minor)", mounts: String(decoding: table, as: UTF8.self))
+  }
+
+  /// Whether a device is one of another machine's.
+  static func isRemote(device: String, mounts: String) -> Bool {
+    mounts.split(separator: "\n").contains { line in
+      let fields = line.split(separator: " ")
+      guard fields.count > 6, fields[2] == device, let dash = fields.firstIndex(of: "-"),
+        dash + 1 < fields.count
+      else { return false }
+      let kind = fields[dash + 1]
+      return ["nfs", "nfs4", "cifs", "smb3", "smbfs", "ceph", "afs", "9p", "glusterfs"].contains(kind)
+        || kind.hasPrefix("fuse.")
+    }
+  }
+
   /// Opens for reading; never through a link, and a FIFO does not wait for a writer. Negative where it can't be.
   static func open(_ path: String) -> Int32 {
     Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
@@ -39,6 +62,20 @@ enum LogFile {
     defer { close(file) }
     guard let status = Status(file), status.isPlain else { return nil }
     return read(file, offset, length)
+  }
+
+  /// All that a file of the kernel's gives, which has no size.
+  private static func stream(_ path: String) -> [UInt8]? {
+    let file = open(path)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let got = Glibc.read(file, &chunk, chunk.count)
+      guard got > 0 else { return bytes }
+      bytes += chunk[..<got]
+    }
   }
 
   /// Some bytes of an open file; nil where there are fewer.

@@ -8,6 +8,8 @@ public enum LogProblem: Equatable, Sendable {
   case notAlone
   /// Not a plain file (for a room: not a folder), or a symbolic link.
   case notPlain
+  /// The logs lie on another machine: neither what is written nor who wrote it can be relied on there.
+  case network
   /// The log is over its limit; the rest is not read.
   case logTooLarge
   /// The line is over its limit.
@@ -45,6 +47,7 @@ public enum LogProblem: Equatable, Sendable {
     case .wrongOwner(let uid): say(.logWrongOwner, "\(uid)")
     case .notAlone: say(.logNotAlone)
     case .notPlain: say(.logNotPlain)
+    case .network: say(.logNetwork)
     case .logTooLarge: say(.logTooLarge, "\(LogLine.maximalLog >> 20)")
     case .lineTooLong: say(.logLineTooLong, "\(LogLine.maximalLength >> 10)")
     case .torn: say(.logTorn)

@@ -368,6 +368,7 @@ public enum Message: String, CaseIterable, Sendable {
   case writeNotYours
 
   // Forum: logs
+  case logNetwork
   case logNotMember
   case logWrongOwner
   case logNotAlone
@@ -388,6 +389,7 @@ public enum Message: String, CaseIterable, Sendable {
   case logAfterClosing
 
   // Forum: list
+  case forumPolled
   case stateClosedShort
   case kindThread
   case orderLastActivity

@@ -354,6 +354,7 @@ extension Message {
     case .writeNotPlain: "het logboek is geen gewoon bestand"
     case .writeNotYours: "het logboek is niet van jou alleen"
     // Forum: logs
+    case .logNetwork: "staat op een andere machine; dat wordt niet ondersteund"
     case .logNotMember: "\"{0}\" staat niet in community.json; het bestand telt niet"
     case .logWrongOwner: "is van een ander (uid {0}); het bestand telt niet"
     case .logNotAlone: "heeft nog een naam of is door anderen te schrijven; het bestand telt niet"
@@ -373,6 +374,7 @@ extension Message {
     case .logNotAllowed: "\"{0}\" mag deze schrijver hier niet"
     case .logAfterClosing: "kwam na het sluiten van het gesprek"
     // Forum: list
+    case .forumPolled: "Dit systeem meldt nieuwe berichten niet; er wordt elke 2 seconden gekeken."
     case .stateClosedShort: "dicht"
     case .kindThread: "gesprek"
     case .orderLastActivity: "laatste bericht"
@@ -447,8 +449,7 @@ extension Message {
     case .composeDiscarded: "Het concept is weggegooid."
     case .composeResumed: "Dit is je concept van {0}."
     case .composeFull: "Langer kan een bericht niet zijn."
-    case .composeAbsence:
-      "Let op: dit lijkt over iemands ziekte te gaan. Ook dat iemand ziek is, is een gezondheidsgegeven (AVG)."
+    case .composeAbsence: "Let op: noem hier niemands ziekte of verzuim (AVG)."
     case .composeSimilar: "Lijkt hier iets op?"
     case .composeSimilarHint:
       "Deze gesprekken en tools lijken op je vraag. Enter opent er een; je concept blijft bewaard."

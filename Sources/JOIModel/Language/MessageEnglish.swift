@@ -354,6 +354,7 @@ extension Message {
     case .writeNotPlain: "the log is not a plain file"
     case .writeNotYours: "the log is not yours alone"
     // Forum: logs
+    case .logNetwork: "lies on another machine, which is not supported"
     case .logNotMember: "\"{0}\" is not in community.json; the file does not count"
     case .logWrongOwner: "belongs to another account (uid {0}); the file does not count"
     case .logNotAlone: "has a second name or can be written by others; the file does not count"
@@ -373,6 +374,7 @@ extension Message {
     case .logNotAllowed: "\"{0}\" is not for this author to do here"
     case .logAfterClosing: "came after the conversation was closed"
     // Forum: list
+    case .forumPolled: "This system does not tell of new posts; they are looked for every 2 seconds."
     case .stateClosedShort: "closed"
     case .kindThread: "conversation"
     case .orderLastActivity: "latest post"
@@ -447,8 +449,7 @@ extension Message {
     case .composeDiscarded: "The draft was thrown away."
     case .composeResumed: "This is your draft of {0}."
     case .composeFull: "A post can't be longer."
-    case .composeAbsence:
-      "Careful: this seems to be about somebody's illness. That somebody is ill is health data (GDPR)."
+    case .composeAbsence: "Careful: name nobody's illness or absence here (GDPR)."
     case .composeSimilar: "Does one of these help?"
     case .composeSimilarHint:
       "These conversations and tools resemble your question. Enter opens one; your draft is kept."

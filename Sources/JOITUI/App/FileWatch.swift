@@ -33,18 +33,28 @@ final class FileWatch {
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Watches folders of logs, and those only; a log grows by single writes and is not closed in between.
-  func watch(_ folders: [String]) {
+  ///
+  /// - Returns: whether some folder was not watched before, so that what came into it meanwhile went unnoticed.
+  func watch(_ folders: [String]) -> Bool {
     isBlind = descriptor < 0
-    guard descriptor >= 0 else { return }
+    guard descriptor >= 0 else { return false }
     for (folder, watch) in forumWatches where !folders.contains(folder) {
       inotify_rm_watch(descriptor, watch)
       forumWatches[folder] = nil
     }
-    for folder in folders where forumWatches[folder] == nil {
+    var isNew = false
+    for folder in folders {
+      // A folder that is watched answers with its number again; one that was put in its place with another.
       let wanted = UInt32(IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_TO | IN_MOVED_FROM)
       let watch = inotify_add_watch(descriptor, folder, wanted)
-      if watch >= 0 { forumWatches[folder] = watch } else if errno != ENOENT { isBlind = true }
+      if watch < 0, errno != ENOENT { isBlind = true }
+      let old = forumWatches[folder]
+      guard watch != old else { continue }
+      if let old { inotify_rm_watch(descriptor, old) }
+      forumWatches[folder] = watch < 0 ? nil : watch
+      isNew = isNew || watch >= 0
     }
+    return isNew
   }
 
   /// Reads what has happened.
@@ -65,6 +75,7 @@ final class FileWatch {
         } else if event.wd == rootWatch {
           if name == "toolbox.json" { found.toolbox = true }
           if name == "community.json" { found.community = true }
+          if name == "forum" { found.forum = true }
         } else {
           found.forum = true
         }

@@ -94,6 +94,15 @@ extension AppState {
     }
   }
 
+  /// Takes the forum away: who is no member any more sees no more of it.
+  mutating func close(_ account: String?) {
+    workspace.forum.access = account.map { .refused(account: $0) } ?? .absent
+    workspace.forum.forum = nil
+    workspace.forum.index = nil
+    workspace.forum.version += 1
+    workspace.forum.count()
+  }
+
   /// An event is on disk.
   mutating func posted(_ draft: Draft?) {
     guard let draft else { return }

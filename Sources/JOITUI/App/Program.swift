@@ -199,7 +199,9 @@ public struct Program {
 
     private mutating func receive(_ event: Event) {
       if case .forumWatched(let folders, let next) = event {
-        watch.watch(folders)
+        let wasBlind = watch.isBlind
+        if watch.watch(folders) { worker.refresh() }
+        if watch.isBlind, !wasBlind { state.workspace.tell(.forumPolled) }
         due = watch.isBlind ? later() : next
       } else if case .toolboxFailed(let finding) = event, state.loading != nil {
         ending = .noData(finding)

@@ -77,7 +77,7 @@ struct Child {
 
 /// How long a test waits for what must come.
 enum Patience {
-  static let seconds = 10
+  static let seconds = 20
   /// Between two looks.
   static let step: useconds_t = 20_000
 }
@@ -90,6 +90,16 @@ enum Kernel {
       return false
     }
     return text[name...].split(separator: " ").dropFirst().first == "S"
+  }
+
+  /// The processor's time that a process has had, in ticks.
+  static func ticks(_ pid: pid_t) -> Int {
+    guard let text = try? File.text("/proc/\(pid)/stat"), let name = text.lastIndex(of: ")") else {
+      return -1
+    }
+    // Fields 14 and 15 of proc(5), of which the third is the first behind the name.
+    let fields = text[name...].split(separator: " ").dropFirst().map { Int($0) ?? 0 }
+    return fields.count > 12 ? fields[11] + fields[12] : -1
   }
 
   /// How often the threads of a process have been given the processor.

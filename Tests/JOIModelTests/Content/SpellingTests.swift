@@ -5,42 +5,62 @@ import Testing
 
 /// Both languages spelled right, by Debian's dictionaries and the project's own lists of names and terms.
 @Suite struct SpellingTests {
-  private func fixture(_ language: Language) throws -> Set<String> {
-    let path = checkout.appendingPathComponent("Tests/JOIModelTests/Fixtures/words-\(language.code).txt").path
-    return Set(try readFile(path).split(separator: "\n").map(String.init))
+  /// Texts that have a list of their own.
+  enum Collection: String, CaseIterable {
+    case dutch = "words-nl.txt"
+    case english = "words-en.txt"
+    case forum = "words-forum-nl.txt"
+
+    var dictionary: String { self == .english ? "en_GB" : "nl_NL" }
   }
 
-  private func checker(_ language: Language) -> SpellChecker {
-    SpellChecker(dictionary: language == .dutch ? "nl_NL" : "en_GB")
+  private func list(_ collection: Collection) throws -> [String] {
+    let path = checkout.appendingPathComponent("Tests/JOIModelTests/Fixtures/\(collection.rawValue)").path
+    return try readFile(path).split(separator: "\n").map(String.init)
   }
 
-  private func unknown(_ language: Language) throws -> Set<String> {
+  private func text(_ collection: Collection) throws -> String {
+    let parts: [String]
+    switch collection {
+    case .dutch: parts = try toolbox(.dutch)
+    case .english: parts = try toolbox(.english) + ShippedForum().names(.english)
+    case .forum:
+      let forum = try ShippedForum()
+      parts = forum.texts.flatMap(\.blocks) + forum.names(.dutch)
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func toolbox(_ language: Language) throws -> [String] {
     let prose = Prose(try DataRoot(path: checkout.appendingPathComponent("data").path).loadToolbox())
-    let text = prose.texts.filter { $0.language == language }.flatMap(\.blocks).joined(separator: "\n\n")
-    return try checker(language).unknownWords(in: text)
+    return prose.texts.filter { $0.language == language }.flatMap(\.blocks)
   }
 
-  @Test(arguments: Language.allCases) func everyWordIsKnown(language: Language) throws {
-    let wrong = try unknown(language).subtracting(try fixture(language))
+  private func unknown(_ collection: Collection) throws -> Set<String> {
+    try SpellChecker(dictionary: collection.dictionary).unknownWords(in: text(collection))
+  }
+
+  @Test(arguments: Collection.allCases) func everyWordIsKnown(collection: Collection) throws {
+    let wrong = try unknown(collection).subtracting(list(collection))
     #expect(wrong.isEmpty, "\(wrong.sorted().joined(separator: "\n"))")
   }
 
-  @Test(arguments: Language.allCases) func theListHasNoWordThatNobodyNeeds(language: Language) throws {
-    let spare = try fixture(language).subtracting(try unknown(language))
+  @Test(arguments: Collection.allCases) func theListHasNoWordThatNobodyNeeds(collection: Collection) throws {
+    let spare = try Set(list(collection)).subtracting(unknown(collection))
     #expect(spare.isEmpty, "\(spare.sorted().joined(separator: "\n"))")
   }
 
-  @Test(arguments: Language.allCases) func theListIsSorted(language: Language) throws {
-    let path = checkout.appendingPathComponent("Tests/JOIModelTests/Fixtures/words-\(language.code).txt").path
-    let words = try readFile(path).split(separator: "\n").map(String.init)
+  @Test(arguments: Collection.allCases) func theListIsSorted(collection: Collection) throws {
+    let words = try list(collection)
     #expect(
       words.map { Array($0.utf8) }
         == Set(words).map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) })
   }
 
   @Test func theCheckFindsWhatIsWrong() throws {
-    #expect(try checker(.dutch).unknownWords(in: "De medewerker krijgt een niew rooster.") == ["niew"])
-    #expect(try checker(.english).unknownWords(in: "The employee gets a nwe roster.") == ["nwe"])
+    let (dutch, english) = (SpellChecker(dictionary: "nl_NL"), SpellChecker(dictionary: "en_GB"))
+    #expect(try dutch.unknownWords(in: "De medewerker krijgt een niew rooster.") == ["niew"])
+    #expect(try english.unknownWords(in: "The employee gets a nwe roster.") == ["nwe"])
     #expect(throws: SpellChecker.Failure.self) { try SpellChecker(dictionary: "xx_XX").unknownWords(in: "x") }
   }
 }

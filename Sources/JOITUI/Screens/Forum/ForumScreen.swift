@@ -74,10 +74,12 @@ struct ForumScreen: Screen {
   }
 
   private func layout(_ area: Rect) -> Layout {
+    // In a low window the list needs the row more than a title that was cut.
+    let below = area.height >= 16 ? 4 : 3
     func threads(_ x: Int, _ width: Int) -> Layout {
       Layout(
-        threads: Rect(x: area.x + x, y: area.y, width: width, height: area.height - 3),
-        footer: Rect(x: area.x + x, y: area.y + area.height - 3, width: width, height: 3))
+        threads: Rect(x: area.x + x, y: area.y, width: width, height: area.height - below),
+        footer: Rect(x: area.x + x, y: area.y + area.height - below, width: width, height: below))
     }
     let left = area.width >= 105 ? 30 : 24
     if area.width >= 72 {
@@ -324,15 +326,17 @@ struct ForumScreen: Screen {
     let value = forum.threads[thread]
     let glyphs = workspace.glyphs
     canvas.horizontal(glyphs.horizontal, x: pane.x, y: pane.y, width: pane.width)
-    func line(_ text: String, _ row: Int) {
+    var row = pane.y
+    func line(_ text: String, _ style: Style = Style(.dim)) {
+      row += 1
       canvas.write(
-        TextWidth.fitted(text, pane.width - 2, ellipsis: glyphs.ellipsis), x: pane.x + 1, y: pane.y + row,
-        Style(.dim))
+        TextWidth.fitted(text, pane.width - 2, ellipsis: glyphs.ellipsis), x: pane.x + 1, y: row, style)
     }
+    if pane.height > 3 { line(forum.title(thread, in: workspace.language), Style(.strong)) }
     let author = forum.author(value.question)
     line(
       "\(forum.signature(author)) \(glyphs.dot) "
-        + forum.time(value.question).text(in: workspace.language, now: workspace.now), 1)
+        + forum.time(value.question).text(in: workspace.language, now: workspace.now))
     var facts = [
       ThreadSigns.state(thread, forum, workspace, isShort: false),
       workspace.language.count(value.replies, .countReply, .countReplies),
@@ -344,7 +348,7 @@ struct ForumScreen: Screen {
     case .normal: break
     }
     if forum.isFictional(author) { facts.append(workspace.say(.fictional)) }
-    line(facts.joined(separator: " \(glyphs.dot) "), 2)
+    line(facts.joined(separator: " \(glyphs.dot) "))
   }
 }
 
