@@ -75,6 +75,45 @@ struct ForumScreenWritingTests {
     #expect(screen.contains(dutch.text(.composeSaved)))
   }
 
+  /// A program that was killed after the post was on disk and before the draft was gone.
+  private func halfSent(_ text: String) throws -> Joi {
+    var forum = LiveForum()
+    let question = forum.ask(title, by: "bert")
+    let sent = forum.reply("Al verstuurd.", by: "anna", in: question)
+    let joi = try Joi(forum: forum)
+    let draft: JSON = [
+      "kind": "reply", "thread": .text(question), "to": .text(question), "event": .text(sent), "began": 1,
+      "title": "", "theme": "", "tools": [], "body": .text(text),
+    ]
+    joi.folder.folder("state/joi-tui/as-anna")
+    try File.write(draft.source, to: "\(joi.stateFolder(as: "anna"))/draft-reply-\(question).json")
+    return joi
+  }
+
+  @Test("F5: a draft that was sent before the program was killed is not offered again")
+  func sentDraft() throws {
+    let joi = try halfSent("Al verstuurd.")
+    let tmux = try joi.openForum(as: "anna")
+    try tmux.openThread(title)
+    let screen = try tmux.write()
+    #expect(screen.rows.dropFirst(4).allSatisfy { !$0.contains("Al verstuurd.") })
+    #expect(TemporaryFolder.names(in: joi.stateFolder(as: "anna")).allSatisfy { !$0.hasPrefix("draft-") })
+  }
+
+  @Test("F5: what was written on in a draft that had been sent goes as a post of its own, and counts")
+  func sentDraftGoesOn() throws {
+    let joi = try halfSent("Al verstuurd. En verder")
+    let tmux = try joi.openForum(as: "anna")
+    try tmux.openThread(title)
+    try tmux.press("r", until: "En verder")
+    try tmux.type(" nog dit.")
+    try tmux.press("C-x", until: dutch.text(.sent))
+    try tmux.wait("both posts") {
+      $0.isConversation && $0.contains("nog dit.") && $0.contains("2 antwoorden")
+    }
+    #expect(try Set(joi.logged("id", by: "anna")).count == 2)
+  }
+
   @Test("F5: discarding asks once, and then the draft is gone for good")
   func discard() throws {
     let joi = try Joi(forum: forum)

@@ -87,6 +87,12 @@ extension AppState {
     workspace.forum.access = .open
     workspace.forum.version += 1
     workspace.forum.count()
+    // A program that was killed between sending and throwing the draft away.
+    for draft in workspace.forum.drafts
+    where forum.post(draft.event).map({ forum.body($0) == draft.body }) ?? false {
+      workspace.forum.drop(draft)
+      workspace.effects.append(.discard(draft))
+    }
     guard let old, !isAnew else { return }
     let new = forum.posts(behind: old).filter { forum.author($0) != forum.viewer.account }.count
     if new > 0, workspace.notice == nil {

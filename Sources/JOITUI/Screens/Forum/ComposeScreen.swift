@@ -21,6 +21,14 @@ extension DraftScreen {
       room = forum.post(post).map { forum.community.rooms[forum.threads[forum.threadOf($0)].room].id }
     }
     guard let room else { return workspace.warn(.threadGone) }
+    var draft = draft
+    // The draft as it was has been sent already, by another program or one that was killed: what has been written
+    // since is a post of its own, which the old id would keep from counting.
+    if let sent = forum.post(draft.event), forum.body(sent) != draft.body {
+      draft.event = EventID.make(account: forum.viewer.account, at: workspace.now)
+      workspace.forum.keep(draft)
+      workspace.effects.append(.keep(draft))
+    }
     workspace.effects.append(.post(draft.event(at: workspace.now), room: room, draft: draft))
   }
 
