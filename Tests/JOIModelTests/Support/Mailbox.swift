@@ -71,7 +71,8 @@ struct Mailbox {
       var at = 10
       while at < bytes.count - 2 {
         if bytes[at] == UInt8(ascii: "=") {
-          out.append(UInt8(String(decoding: bytes[at...].dropFirst().prefix(2), as: UTF8.self), radix: 16) ?? 0)
+          out.append(
+            UInt8(String(decoding: bytes[at...].dropFirst().prefix(2), as: UTF8.self), radix: 16) ?? 0)
           at += 3
         } else {
           out.append(bytes[at] == UInt8(ascii: "_") ? 0x20 : bytes[at])
