@@ -173,13 +173,13 @@ _joi-tui() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|list|show|search|export|check|keys|help)
+    open|list|show|search|threads|thread|ask|reply|unread|whoami|export|check|keys|help)
         # Offer subcommand argument completions
         "_joi-tui_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open list show search export check keys help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open list show search threads thread ask reply unread whoami export check keys help' -- "${cur}"))
         ;;
     esac
 }
@@ -188,7 +188,7 @@ _joi-tui_open() {
     repeating_flags=()
     non_repeating_flags=(--no-mouse --ascii --version -h --help)
     repeating_options=()
-    non_repeating_options=(--data --lang --theme)
+    non_repeating_options=(--data --lang --theme --as)
     __joi-tui_offer_flags_options 0
 
     # Offer option value completions
@@ -201,6 +201,9 @@ _joi-tui_open() {
         ;;
     '--theme')
         __joi-tui_add_completions -W 'dark'$'\n''light'$'\n''mono'
+        return
+        ;;
+    '--as')
         return
         ;;
     esac
@@ -263,9 +266,9 @@ _joi-tui_show() {
 
 _joi-tui_search() {
     repeating_flags=()
-    non_repeating_flags=(--json --version -h --help)
+    non_repeating_flags=(--forum --json --version -h --help)
     repeating_options=()
-    non_repeating_options=(--data --lang)
+    non_repeating_options=(--data --lang --as)
     __joi-tui_offer_flags_options -1
 
     # Offer option value completions
@@ -274,6 +277,147 @@ _joi-tui_search() {
         return
         ;;
     '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_threads() {
+    repeating_flags=()
+    non_repeating_flags=(--unanswered --json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --as --theme)
+    __joi-tui_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--theme')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_thread() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --as)
+    __joi-tui_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_ask() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--tool)
+    non_repeating_options=(--data --lang --as --theme --title)
+    __joi-tui_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--theme')
+        return
+        ;;
+    '--title')
+        return
+        ;;
+    '--tool')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_reply() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --as)
+    __joi-tui_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_unread() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --as)
+    __joi-tui_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_whoami() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --as)
+    __joi-tui_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
         return
         ;;
     esac
@@ -283,7 +427,7 @@ _joi-tui_export() {
     repeating_flags=()
     non_repeating_flags=(--force --version -h --help)
     repeating_options=()
-    non_repeating_options=(--data --lang --format -o --output)
+    non_repeating_options=(--data --lang --as --format -o --output)
     __joi-tui_offer_flags_options -1
 
     # Offer option value completions
@@ -294,8 +438,11 @@ _joi-tui_export() {
     '--lang')
         return
         ;;
+    '--as')
+        return
+        ;;
     '--format')
-        __joi-tui_add_completions -W 'markdown'$'\n''csv'$'\n''html'$'\n''json'
+        __joi-tui_add_completions -W 'markdown'$'\n''csv'$'\n''html'$'\n''json'$'\n''mbox'$'\n''atom'
         return
         ;;
     '-o'|'--output')
@@ -306,7 +453,7 @@ _joi-tui_export() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __joi-tui_add_completions -W 'all'$'\n''selection'$'\n''topic'$'\n''tool'
+        __joi-tui_add_completions -W 'all'$'\n''selection'$'\n''topic'$'\n''tool'$'\n''forum'$'\n''theme'$'\n''thread'
         return
         ;;
     esac
