@@ -157,6 +157,13 @@ import Testing
     #expect(session.screenName == "ConversationScreen")
   }
 
+  @Test func answerThatWasTakenBackIsNone() {
+    var session = session()
+    session.post(.retract(post: ForumFixture.id("bert", 1), reason: ""), by: "bert")
+    let forum = session.state.workspace.forum.forum
+    #expect(forum?.thread(main).map { forum?.state($0) == .waiting } == true)
+  }
+
   // MARK: Unread
 
   @Test func unreadIsCountedMarkedAndReadOnSight() {

@@ -364,6 +364,12 @@ struct ForumFold {
       forum.threads[mention.thread].tools.append(mention.tool)
     }
     for thread in forum.threads.indices {
+      // An answer that nobody can read any more is none.
+      if let answer = forum.threads[thread].answer,
+        !forum.posts[answer].marks.isDisjoint(with: [.hidden, .retracted])
+      {
+        forum.threads[thread].answer = nil
+      }
       var replies = 0
       var last = records.records[forum.threads[thread].question].time
       let closing = forum.closings[thread].map { records.acts[$0] }

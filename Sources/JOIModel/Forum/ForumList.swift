@@ -68,7 +68,9 @@ extension Forum {
   /// The name of a thread's theme.
   public func themeName(_ thread: Int, in language: Language) -> String {
     let theme = threads[thread].theme
-    return community.theme(theme)?.theme.name.text(in: language) ?? theme
+    // In its own room only: what a theme of another room is called is not for everybody.
+    let themes = community.rooms[threads[thread].room].themes
+    return themes.first { $0.id == theme }?.name.text(in: language) ?? theme
   }
 }
 

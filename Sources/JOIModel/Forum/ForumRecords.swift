@@ -28,9 +28,22 @@ struct ForumRecords: Sendable {
     /// The id of the post that a reply answers.
     var to: UInt32
     var offset: UInt32
-    var length: UInt32
     var log: UInt16
+    /// The length less one: lines have 1 to 65,536 bytes, and a record thirty-two.
+    private var lengthLessOne: UInt16
     var kind: LogLine.Kind
+
+    /// Bytes of the line, without its break.
+    var length: Int { Int(lengthLessOne) + 1 }
+
+    init(
+      time: Int64, id: UInt32, about: UInt32, to: UInt32, offset: UInt32, length: Int, log: UInt16,
+      kind: LogLine.Kind
+    ) {
+      (self.time, self.id, self.about, self.to) = (time, id, about, to)
+      (self.offset, self.log, self.kind) = (offset, log, kind)
+      lengthLessOne = UInt16(clamping: length - 1)
+    }
   }
 
   /// What only questions have.
@@ -70,7 +83,7 @@ struct ForumRecords: Sendable {
 
   var logs: [Log] = []
   var authors: [String] = []
-  var ids = Vocabulary()
+  var ids = EventTable()
   var records: [Record] = []
   var openings: [Opening] = []
   var acts: [Act] = []
@@ -120,10 +133,10 @@ struct ForumRecords: Sendable {
     if line.time.milliseconds < logs[log].latest { note(.log(.clockBack), &self) }
     logs[log].latest = max(logs[log].latest, line.time.milliseconds)
     let id = self.id(line, "id", logs[log].region)
-    add(line, id: id, log: log, offset: offset, length: UInt32(bytes.count))
+    add(line, id: id, log: log, offset: offset, length: bytes.count)
   }
 
-  private mutating func add(_ line: LogLine, id: UInt32, log: Int, offset: UInt32, length: UInt32) {
+  private mutating func add(_ line: LogLine, id: UInt32, log: Int, offset: UInt32, length: Int) {
     let region = logs[log].region
     let time = logs[log].latest
     func act(_ target: StaticString, thread: UInt32 = ForumRecords.none, text: StaticString = "reason") -> Act

@@ -3,7 +3,7 @@ public struct ForumSearch: Sendable {
   /// So many posts are listed at most; how many there are is told all the same.
   public static let listed = 500
   /// So many posts at most are read to see whether a phrase stands in them: some 20 ms.
-  static let looked = 1_000
+  static let looked = 600
 
   /// What answers a query.
   public struct Result: Sendable {
