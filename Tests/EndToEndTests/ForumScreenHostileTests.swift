@@ -142,7 +142,7 @@ struct ForumScreenHostileTests {
       String(String.UnicodeScalarView(row.unicodeScalars.filter { !(0x300...0x36F).contains($0.value) }))
     }
     var screen = try tmux.screen()
-    let rows = screen.lastPane.map(bare).filter { $0.contains("algo") }
+    let rows = screen.lastPane.map(bare).filter { $0.contains("algo") && $0.contains("↩") }
     #expect(
       rows.count == 2 && rows.allSatisfy { $0.contains(title(plain)) && $0.hasSuffix("wacht") }, "\(screen)")
     #expect(Set(rows.map { $0.replacing(">", with: " ").trimming(" ") }).count == 1, "\(rows)")
@@ -196,6 +196,14 @@ struct ForumScreenHostileTests {
       }
     }
     let joi = try Joi(forum: forum)
+    let check = try joi.run("check")
+    #expect(check.ending == .exited(1))
+    for number in 0..<twins.count {
+      #expect(
+        check.lines.contains { $0.contains("community.json") && $0.contains("members[\(number + 4)]") },
+        "\(check)")
+    }
+    #expect(check.lines.count { $0.contains("forum/leden/") } >= twins.count, "a line for each log: \(check)")
     let screen = try joi.openForum(as: "anna").screen()
     #expect(screen.contains("Echte vraag") && !screen.contains("Valse vraag"))
     for name in twins {

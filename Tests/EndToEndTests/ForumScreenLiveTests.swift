@@ -151,14 +151,14 @@ struct ForumScreenLiveTests {
     }
     var other = LiveForum()
     other.ask("Heel iets anders", by: "eva", body: String(repeating: "lang ", count: 400))
-    try write(try #require(other.logs[LiveForum.log("eva")]), joi.logPath("eva"), byRename: byRename)
+    try write(other.lines("eva"), joi.logPath("eva"), byRename: byRename)
     try tmux.wait("the other log") { $0.contains("Heel iets anders") && !$0.contains("Eerste vraag") }
     try write(bytes, joi.logPath("eva"), byRename: byRename)
     try tmux.wait("the first again") { $0.contains("Derde vraag") && !$0.contains("Heel iets anders") }
     // A half line counts when its end comes, and not before.
     var more = forum
     more.ask("Vierde vraag", by: "eva")
-    let last = try #require(more.logs[LiveForum.log("eva")]?.split(separator: 0x0A).last)
+    let last = try #require(more.lines("eva").split(separator: 0x0A).last)
     let half = last.count / 2
     let log = open(joi.logPath("eva"), O_WRONLY | O_APPEND | O_CLOEXEC)
     defer { close(log) }
@@ -188,7 +188,7 @@ struct ForumScreenLiveTests {
     joi.folder.folder("data/nieuw/\(log)")
     for (account, bytes) in [
       ("eva", try File.read(joi.logPath("eva"))),
-      ("bert", try #require(restored.logs[LiveForum.log("bert")])),
+      ("bert", restored.lines("bert")),
     ] { try File.write(bytes, to: "\(joi.folder.path)/data/nieuw/\(log)\(account).jsonl") }
     #expect(rename(folder, "\(joi.folder.path)/data/oud") == 0)
     #expect(rename("\(joi.folder.path)/data/nieuw", folder) == 0)

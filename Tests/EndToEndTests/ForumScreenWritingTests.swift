@@ -267,7 +267,7 @@ struct ForumScreenWritingTests {
   func fileLimit() throws {
     var forum = forum
     let own = forum.ask("Van Anna", by: "anna")
-    let used = forum.logs[LiveForum.log("anna")]?.count ?? 0
+    let used = forum.lines("anna").count
     // Forty bytes of room: the line is begun and torn.
     forum.add(bytes: Array(repeating: 0x20, count: 8_192 - 40 - used - 1) + [0x0A], by: "anna")
     let joi = try Joi(forum: forum)
@@ -275,7 +275,7 @@ struct ForumScreenWritingTests {
     try tmux.press("4", until: dutch.text(.forumAll))
     try failAndTryAgain(joi, tmux) { screen in
       let before = try File.read(joi.logPath("anna")).prefix(8_192 - 40)
-      #expect(before.elementsEqual(forum.logs[LiveForum.log("anna")] ?? []), "what was there is there")
+      #expect(before.elementsEqual(forum.lines("anna")), "what was there is there")
       let raised = try Command.run(
         ["/usr/bin/prlimit", "--pid", "\(screen.pid)", "--fsize=unlimited"], environment: joi.environment,
         in: joi.folder)

@@ -34,8 +34,8 @@ struct LiveForum {
   ]
   var identity = "demo"
   var guests = "none"
-  /// The logs by path below the data root.
-  private(set) var logs: [String: [UInt8]] = [:]
+  /// The logs by the bytes of their path below the data root: as texts, look-alike names would be one.
+  private var logs: [[UInt8]: [UInt8]] = [:]
   /// When the next event happens: a minute after the one before.
   var time: Timestamp
   private var count = 0
@@ -74,7 +74,7 @@ struct LiveForum {
   }
 
   mutating func add(bytes: [UInt8], by account: String, room: String = "leden") {
-    logs[Self.log(account, room), default: []] += bytes
+    logs[Array(Self.log(account, room).utf8), default: []] += bytes
   }
 
   /// Adds a question.
@@ -103,6 +103,9 @@ struct LiveForum {
 
   static func log(_ account: String, _ room: String = "leden") -> String { "forum/\(room)/\(account).jsonl" }
 
+  /// What a member's log among all members holds.
+  func lines(_ account: String) -> [UInt8] { logs[Array(Self.log(account).utf8)] ?? [] }
+
   var source: String {
     let root: JSON = [
       "format": "joi-community/1", "identity": .text(identity), "guests": .text(guests),
@@ -116,7 +119,9 @@ struct LiveForum {
     for room in rooms {
       if case .text(let id)? = room["id"] { folder.folder("data/forum/\(id)") }
     }
-    for (path, bytes) in logs { try File.write(bytes, to: "\(folder.path)/data/\(path)") }
+    for (path, bytes) in logs {
+      try File.write(bytes, to: "\(folder.path)/data/\(String(decoding: path, as: UTF8.self))")
+    }
     try File.write(source, to: "\(folder.path)/data/community.json")
   }
 }
