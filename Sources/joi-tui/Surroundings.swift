@@ -11,7 +11,7 @@ struct Surroundings {
     var at = environ
     while let entry = at.pointee {
       let text = String(cString: entry)
-      if let equals = text.firstIndex(of: "=") {
+      if let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
         variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
       }
       at += 1
