@@ -213,16 +213,7 @@ struct JSONScanner {
     var here = start
     var plain = true
     while true {
-      // Eight bytes at a time to the next one that asks for a closer look.
-      while here + 8 <= text.count {
-        let found = Self.special(
-          UInt64(littleEndian: text.loadUnaligned(fromByteOffset: here, as: UInt64.self)))
-        if found != 0 {
-          here += found.trailingZeroBitCount / 8
-          break
-        }
-        here += 8
-      }
+      here = Self.nextSpecial(text, here)
       guard here < text.count else { return Fault(reason: .syntax, offset: start - 1) }
       let byte = text[here]
       switch byte {
@@ -255,15 +246,30 @@ struct JSONScanner {
     first == 0xC2 ? last > 0xA0 && last != 0xAD : (0xC3...0xCB).contains(first)
   }
 
+  /// The next byte that asks for a closer look, eight at a time; of the last seven any byte.
+  @inline(__always)
+  private static func nextSpecial(_ text: UnsafeRawBufferPointer, _ start: Int) -> Int {
+    guard let base = text.baseAddress else { return start }
+    var here = start
+    let last = text.count &- 8
+    while here <= last {
+      let found = special(UInt64(littleEndian: base.loadUnaligned(fromByteOffset: here, as: UInt64.self)))
+      if found != 0 { return here &+ found.trailingZeroBitCount / 8 }
+      here &+= 8
+    }
+    return here
+  }
+
   /// The top bit of the first byte that is a quote, a backslash, below 0x20 or above 0x7E; bits of later bytes may be
-  /// set without cause. (Mycroft's test for a zero byte, and its kin for "less than".)
+  /// set without cause. (Mycroft's test for a zero byte, and its kin for "less than": with 0x02 turned over, a quote is
+  /// 0x20 and a blank is 0x22, so that one test finds quotes and control characters.)
   @inline(__always)
   private static func special(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
-    func zero(_ value: UInt64) -> UInt64 { (value &- ones) & ~value }
-    let less = (word &- ones &* 0x20) & ~word
-    return (zero(word ^ ones &* 0x22) | zero(word ^ ones &* 0x5C) | zero(word ^ ones &* 0x7F) | less | word)
-      & (ones &* 0x80)
+    let turned = word ^ ones &* 0x02
+    let low = (turned &- ones &* 0x21) & ~turned
+    let slashes = word ^ ones &* 0x5C
+    return (low | (slashes &- ones) & ~slashes | (word &+ ones) | word) & (ones &* 0x80)
   }
 
   private func escape(_ text: UnsafeRawBufferPointer, _ here: inout Int) -> Fault? {
@@ -337,7 +343,8 @@ struct JSONScanner {
     let first = levels[levels.count - 1].firstKey
     guard keys.count - first < limits.keys else { return Fault(reason: .tooLarge, offset: Int(key.start)) }
     let hash = keyHash(key, text)
-    for other in keys[first...] where other.hash == hash && isSame(tape[other.entry], key, text) {
+    for other in first..<keys.count
+    where keys[other].hash == hash && isSame(tape[keys[other].entry], key, text) {
       return Fault(
         reason: .duplicateKey(SafeText.field(String(decoding: keyText(key, text), as: UTF8.self))),
         offset: Int(key.start))

@@ -123,6 +123,31 @@ import Testing
     #expect(found == JSONError(reason: .duplicateKey("a"), line: 4))
   }
 
+  /// Every byte at every place of a string, before a last few bytes and before many.
+  @Test(arguments: [0, 1, 7, 8, 30]) func everyByteIsSeenWhereverItStands(after: Int) throws {
+    for place in 0..<20 {
+      for byte in UInt8.min...UInt8.max {
+        let quoted =
+          [0x22] + [UInt8](repeating: 0x78, count: place) + [byte] + [UInt8](repeating: 0x78, count: after)
+          + [0x22]
+        let wanted: JSONError.Reason? =
+          switch byte {
+          case ..<0x20: .controlCharacter
+          case 0x22, 0x5C: .syntax
+          case 0x80...: .notUTF8
+          default: nil
+          }
+        do {
+          let document = try JSONDocument(quoted)
+          #expect(wanted == nil, "\(byte) at \(place)")
+          #expect(document.tape[0].isPlain == (byte != 0x7F), "\(byte) at \(place)")
+        } catch {
+          #expect(error.reason == wanted, "\(byte) at \(place)")
+        }
+      }
+    }
+  }
+
   @Test func longKeysAreComparedWhole() {
     for length in 1...40 {
       let key = String(repeating: "k", count: length)
