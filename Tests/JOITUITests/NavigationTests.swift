@@ -140,4 +140,11 @@ import Testing
     #expect(session.state.history.count <= AppState.historyLimit)
     #expect(session.state.history.first is HomeScreen)
   }
+
+  @Test func enterBeforeAnythingElseOpensTheFirstRow() {
+    var state = AppState(
+      toolbox: Session.toolbox, options: .init(language: .dutch), size: Size(width: 80, height: 24))
+    state.update(.key(.enter))
+    #expect(state.screen is FinderScreen)
+  }
 }

@@ -75,6 +75,8 @@ struct HomeScreen: Screen {
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     let rows = rows(workspace)
+    // A key may come before anything has put the cursor on its first row.
+    skip(rows, forward: true)
     if command == .open || command == .forward {
       guard rows.indices.contains(list.index) else { return true }
       open(rows[list.index], &workspace)
