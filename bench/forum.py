@@ -135,7 +135,7 @@ class ForumBench:
             return found, memory, session.idle(seconds)
 
     def neomutt(self, runs):
-        """The same posts in neomutt with a header cache: start, memory, steps, opening, a search in all texts."""
+        """The same posts in neomutt with a header cache: start, memory, steps, opening."""
         folder = self.bench.folder
         with open(f"{folder}/muttrc", "w", encoding="utf-8") as file:
             file.write(

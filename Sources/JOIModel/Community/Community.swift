@@ -108,6 +108,9 @@ public struct Community: Sendable {
       organisations.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Why the file is no community at all; nil where something could be made of it.
+  public var breakage: Finding? { rooms.isEmpty ? findings.first { $0.severity == .error } : nil }
+
   /// A member by account.
   public func member(_ account: String) -> Member? { memberPlaces[account].map { members[$0] } }
 

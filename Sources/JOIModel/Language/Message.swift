@@ -389,6 +389,7 @@ public enum Message: String, CaseIterable, Sendable {
   case logAfterClosing
 
   // Forum: list
+  case forumBroken
   case forumPolled
   case stateClosedShort
   case kindThread
@@ -422,7 +423,6 @@ public enum Message: String, CaseIterable, Sendable {
   case forumPinned
   case forumWatched
   case forumMuted
-  case forumAskedBy
 
   // Forum: conversation
   case fictional
@@ -519,7 +519,6 @@ public enum Message: String, CaseIterable, Sendable {
   case queryWantsAge
   case queryWantsNumber
   case queryWantsState
-  case searchNotReady
 
   // Forum: command line
   case cliForumReplyTo

@@ -339,7 +339,7 @@ extension Message {
     case .commandNote: "notitie"
     case .commandNoteHelp: "een eigen notitie bij de tool"
     case .commandFold: "vouw"
-    case .commandFoldHelp: "een pijler dicht- of openvouwen"
+    case .commandFoldHelp: "een pijler, of wat onder een bericht staat, dicht- of openvouwen"
     // Forum: time
     case .monthNames: "jan feb mrt apr mei jun jul aug sep okt nov dec"
     case .ageNow: "nu"
@@ -374,6 +374,8 @@ extension Message {
     case .logNotAllowed: "\"{0}\" mag deze schrijver hier niet"
     case .logAfterClosing: "kwam na het sluiten van het gesprek"
     // Forum: list
+    case .forumBroken:
+      "Het forum is nu niet te openen: {0}. De toolbox werkt gewoon; geef dit door aan de beheerder."
     case .forumPolled: "Dit systeem meldt nieuwe berichten niet; er wordt elke 2 seconden gekeken."
     case .stateClosedShort: "dicht"
     case .kindThread: "gesprek"
@@ -407,7 +409,6 @@ extension Message {
     case .forumPinned: "vast"
     case .forumWatched: "gevolgd"
     case .forumMuted: "gedempt"
-    case .forumAskedBy: "{0}"
     // Forum: conversation
     case .fictional: "fictief voorbeeld"
     case .postEdited: "gewijzigd"
@@ -506,7 +507,6 @@ extension Message {
     case .queryWantsNumber: "Kolom {0}: \"{1}\" is geen aantal; schrijf een getal, zoals antwoorden:0."
     case .queryWantsState:
       "Kolom {0}: \"{1}\" is geen toestand; kies uit onbeantwoord, beantwoord, ongelezen, gesloten, open, gevolgd."
-    case .searchNotReady: "Het forum wordt nog doorgelezen; zoeken op woorden kan zo meteen."
     // Forum: command line
     case .cliForumReplyTo: "antwoord op {0}"
     case .cliForumTheAnswer: "dit is het antwoord"

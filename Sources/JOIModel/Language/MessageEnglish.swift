@@ -339,7 +339,7 @@ extension Message {
     case .commandNote: "note"
     case .commandNoteHelp: "a note of your own on the tool"
     case .commandFold: "fold"
-    case .commandFoldHelp: "fold or unfold a pillar"
+    case .commandFoldHelp: "fold or unfold a pillar, or what stands below a post"
     // Forum: time
     case .monthNames: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
     case .ageNow: "now"
@@ -374,6 +374,8 @@ extension Message {
     case .logNotAllowed: "\"{0}\" is not for this author to do here"
     case .logAfterClosing: "came after the conversation was closed"
     // Forum: list
+    case .forumBroken:
+      "The forum can't be opened now: {0}. The toolbox works as ever; tell the administrator."
     case .forumPolled: "This system does not tell of new posts; they are looked for every 2 seconds."
     case .stateClosedShort: "closed"
     case .kindThread: "conversation"
@@ -407,7 +409,6 @@ extension Message {
     case .forumPinned: "pinned"
     case .forumWatched: "watched"
     case .forumMuted: "muted"
-    case .forumAskedBy: "{0}"
     // Forum: conversation
     case .fictional: "fictional example"
     case .postEdited: "edited"
@@ -506,7 +507,6 @@ extension Message {
     case .queryWantsNumber: "Column {0}: \"{1}\" is no number; write one, as in replies:0."
     case .queryWantsState:
       "Column {0}: \"{1}\" is no state; choose from unanswered, answered, unread, closed, open, watched."
-    case .searchNotReady: "The forum is still being read; searching for words is possible in a moment."
     // Forum: command line
     case .cliForumReplyTo: "reply to {0}"
     case .cliForumTheAnswer: "this is the answer"

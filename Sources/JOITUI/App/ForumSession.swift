@@ -8,6 +8,8 @@ struct ForumSession: Sendable {
     case absent
     /// The community does not let this account read.
     case refused(account: String)
+    /// community.json can't be read: in doubt nobody reads the forum.
+    case broken(Finding)
     case open
   }
 
@@ -29,7 +31,12 @@ struct ForumSession: Sendable {
   var draftProblem: String?
 
   /// Whether the tabs and Home lead to it.
-  var isOffered: Bool { access == .open || access == nil }
+  var isOffered: Bool {
+    switch access {
+    case .absent, .refused: false
+    case .open, .broken, nil: true
+    }
+  }
 
   /// Who reads; nil until the forum has been read.
   var viewer: Viewer? { forum?.viewer }
@@ -101,8 +108,8 @@ extension AppState {
   }
 
   /// Takes the forum away: who is no member any more sees no more of it.
-  mutating func close(_ account: String?) {
-    workspace.forum.access = account.map { .refused(account: $0) } ?? .absent
+  mutating func close(_ access: ForumSession.Access) {
+    workspace.forum.access = access
     workspace.forum.forum = nil
     workspace.forum.index = nil
     workspace.forum.version += 1

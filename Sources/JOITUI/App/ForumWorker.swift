@@ -99,6 +99,10 @@ final class ForumWorker: Sendable {
       return nil
     }
     let (community, viewer) = found
+    if let finding = community.breakage {
+      post(.forumFailed(finding))
+      return nil
+    }
     guard viewer.seesForum else {
       post(.forumClosed(account: viewer.account))
       return nil

@@ -18,7 +18,8 @@ extension AppState {
     case .saveFailed(let reason): workspace.warn(.noticeSaveFailed, SafeText.field(reason))
     case .exported(let path): workspace.tell(.noticeExported, SafeText.field(path))
     case .exportFailed(let reason): workspace.warn(.noticeExportFailed, SafeText.field(reason))
-    case .forumClosed(let account): close(account)
+    case .forumClosed(let account): close(account.map { .refused(account: $0) } ?? .absent)
+    case .forumFailed(let finding): close(.broken(finding))
     case .forumLoading(let percent): workspace.forum.percent = percent
     case .forumLoaded(let forum, let isAnew): replace(forum, isAnew: isAnew)
     case .forumWatched: break

@@ -97,7 +97,7 @@ struct HomeScreen: Screen {
     case .withdrawn(let tool, _): workspace.follow(.tool(tool))
     case .forum: workspace.open(.forum)
     case .watched, .unread: ForumActions.nextUnread(from: self, &workspace)
-    case .draft(let draft): workspace.push(ComposeScreen(draft, workspace))
+    case .draft(let draft): workspace.resume(draft)
     case .new:
       workspace.push(
         QuestionScreen(title: workspace.say(.homeNewTitle), tools: workspace.newTools, isShort: false))

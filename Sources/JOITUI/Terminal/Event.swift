@@ -53,6 +53,8 @@ public enum Event: Sendable {
   case exportFailed(String)
   /// There is no forum here, or none for this account.
   case forumClosed(account: String?)
+  /// community.json can't be read.
+  case forumFailed(Finding)
   /// The part of the logs that has been read, 0 to 100.
   case forumLoading(percent: Int)
   /// The logs have grown, or are others than they were.

@@ -20,8 +20,7 @@ struct ForumOptions: ParsableArguments {
     guard let (community, viewer) = try common.root.viewer(asked: account, language) else {
       throw Failure("joi-tui: \(language.text(.forumNotHere))")
     }
-    // Of a file that can't be read at all nothing is left.
-    if community.rooms.isEmpty, let finding = community.findings.first(where: { $0.severity == .error }) {
+    if let finding = community.breakage {
       throw Failure("joi-tui: \(finding.text(in: language))")
     }
     return (community, viewer)

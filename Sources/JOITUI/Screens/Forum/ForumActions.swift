@@ -45,7 +45,7 @@ enum ForumActions {
   /// Opens the editor for a question, with the draft that was kept, if one was.
   static func ask(about tool: String?, _ workspace: inout Workspace) {
     guard let viewer = workspace.forum.viewer, viewer.isMember else { return workspace.warn(.refusedGuest) }
-    if let draft = workspace.forum.draft(.question) { return workspace.push(ComposeScreen(draft, workspace)) }
+    if let draft = workspace.forum.draft(.question) { return workspace.resume(draft) }
     var draft = Draft(.question, by: viewer.account, at: workspace.now)
     if let tool { draft.tools = [tool] }
     workspace.push(ComposeScreen(draft, workspace))
@@ -60,9 +60,7 @@ enum ForumActions {
     case .reply, .quote:
       reply(to: post, isQuoting: command == .quote, forum, &workspace)
     case .edit:
-      if let draft = workspace.forum.draft(.edit(post: id)) {
-        return workspace.push(ComposeScreen(draft, workspace))
-      }
+      if let draft = workspace.forum.draft(.edit(post: id)) { return workspace.resume(draft) }
       var draft = Draft(.edit(post: id), by: forum.viewer.account, at: workspace.now)
       draft.body = forum.body(post) ?? ""
       workspace.push(ComposeScreen(draft, workspace))
@@ -109,7 +107,7 @@ enum ForumActions {
   private static func reply(to post: Int, isQuoting: Bool, _ forum: Forum, _ workspace: inout Workspace) {
     let question = forum.id(forum.threads[forum.threadOf(post)].question)
     let purpose = Draft.Purpose.reply(thread: question, to: forum.id(post))
-    if let draft = workspace.forum.draft(purpose) { return workspace.push(ComposeScreen(draft, workspace)) }
+    if let draft = workspace.forum.draft(purpose) { return workspace.resume(draft) }
     var draft = Draft(purpose, by: forum.viewer.account, at: workspace.now)
     if isQuoting, let body = forum.body(post) {
       draft.body =
@@ -135,6 +133,13 @@ enum ForumActions {
 }
 
 extension Workspace {
+  /// Opens a draft that was kept, and says that it is one.
+  mutating func resume(_ draft: Draft) {
+    push(ComposeScreen(draft, self))
+    let began = Timestamp(milliseconds: draft.began)
+    if !draft.isEmpty { tell(.composeResumed, began.text(in: language, now: now)) }
+  }
+
   /// Has an event written into the log of the thread's room.
   mutating func post(_ action: ForumEvent.Action, in thread: Int, _ forum: Forum) {
     let room = forum.community.rooms[forum.threads[thread].room].id

@@ -56,6 +56,7 @@ struct ForumScreen: Screen {
   }
 
   func hints(_ workspace: Workspace) -> [Command] {
+    guard workspace.forum.forum != nil else { return [.back] }
     let writing: [Command] = workspace.forum.canWrite ? [.ask] : []
     return focus == .themes
       ? [.up, .open, .nextUnread] + writing + [.markRead, .search]
@@ -208,6 +209,7 @@ struct ForumScreen: Screen {
     switch workspace.forum.access {
     case .absent?: text = workspace.say(.forumNotHere)
     case .refused(let account)?: text = workspace.say(.forumNotForYou, account)
+    case .broken(let finding)?: text = workspace.say(.forumBroken, finding.text(in: workspace.language))
     case .open?, nil: text = workspace.say(.forumLoading)
     }
     var document = Document(width: min(76, area.width - 4))
@@ -334,20 +336,20 @@ struct ForumScreen: Screen {
     }
     if pane.height > 3 { line(forum.title(thread, in: workspace.language), Style(.strong)) }
     let author = forum.author(value.question)
-    line(
-      "\(forum.signature(author)) \(glyphs.dot) "
-        + forum.time(value.question).text(in: workspace.language, now: workspace.now))
+    // What may be cut stands last.
+    let time = forum.time(value.question).text(in: workspace.language, now: workspace.now)
+    line("\(time) \(glyphs.dot) \(forum.signature(author))")
     var facts = [
       ThreadSigns.state(thread, forum, workspace, isShort: false),
       workspace.language.count(value.replies, .countReply, .countReplies),
-      forum.themeName(thread, in: workspace.language),
     ]
+    if forum.isFictional(author) { facts.append(workspace.say(.fictional)) }
     switch workspace.forum.unread.level(thread) {
     case .watch: facts.append(workspace.say(.forumWatched))
     case .mute: facts.append(workspace.say(.forumMuted))
     case .normal: break
     }
-    if forum.isFictional(author) { facts.append(workspace.say(.fictional)) }
+    facts.append(forum.themeName(thread, in: workspace.language))
     line(facts.joined(separator: " \(glyphs.dot) "))
   }
 }

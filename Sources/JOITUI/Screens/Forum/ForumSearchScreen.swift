@@ -79,12 +79,12 @@ struct ForumSearchScreen: Screen {
     var note = Document(width: area.width - 4)
     if let problem = result.problem ?? result.hint {
       note.paragraph(problem.text(in: workspace.language), result.problem == nil ? .dim : .warning)
-    } else if result.isEmpty || editor.text.isEmpty {
+    } else if result.isEmpty || (result.posts.isEmpty && !result.lacksIndex) {
       note.paragraph(workspace.say(.forumSearchHint), .dim)
     } else if result.query.allowsTypos, !result.posts.isEmpty {
       note.paragraph(workspace.say(.searchTypos), .dim)
     }
-    for (row, line) in note.lines.prefix(editor.text.isEmpty ? area.height - 1 : 2).enumerated() {
+    for (row, line) in note.lines.prefix(result.posts.isEmpty ? area.height - 1 : 2).enumerated() {
       canvas.write(line.text, x: area.x + 3, y: area.y + 1 + row, Style(line.spans.first?.role ?? .dim))
     }
     if let forum = workspace.forum.forum {
