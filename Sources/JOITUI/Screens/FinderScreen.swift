@@ -1,9 +1,9 @@
 import JOIModel
 
 /// The finder: questions as people ask them; typing narrows, Enter shows the tools that answer.
-struct FinderScreen: Screen {
-  private var editor = LineEditor()
-  private var list = ListState()
+struct FinderScreen: ListScreen, FieldScreen {
+  var editor = LineEditor()
+  var list = ListState()
   private var found = Found<Question>()
 
   var context: Context { .finder }
@@ -37,22 +37,6 @@ struct FinderScreen: Screen {
         QuestionScreen(
           title: question.text.text(in: workspace.language), question: question, tools: question.tools))
     }
-  }
-
-  mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool {
-    switch input {
-    case .key(let key): guard editor.take(key) else { return false }
-    case .paste(let text): editor.insert(text)
-    }
-    list = ListState()
-    return true
-  }
-
-  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
-    guard case .row(_, let index) = target else { return }
-    let questions = found.items
-    if index == list.index, questions.indices.contains(index) { open(questions[index], &workspace) }
-    list.index = index
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {

@@ -1,8 +1,8 @@
 import JOIModel
 
 /// The manual's sections, the one under the cursor beside them where there is room.
-struct ManualScreen: Screen {
-  private var list = ListState()
+struct ManualScreen: ListScreen {
+  var list = ListState()
 
   var context: Context { .manual }
   var tab: Int { 3 }
@@ -31,12 +31,6 @@ struct ManualScreen: Screen {
   private func open(_ workspace: inout Workspace) {
     let sections = workspace.toolbox.manual
     if sections.indices.contains(list.index) { workspace.push(ManualPage(section: sections[list.index].id)) }
-  }
-
-  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
-    guard case .row(_, let index) = target else { return }
-    if index == list.index { open(&workspace) }
-    list.index = index
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {

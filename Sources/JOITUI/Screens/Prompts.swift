@@ -1,9 +1,9 @@
 import JOIModel
 
 /// A note of one's own on a tool; it saves the tool too.
-struct NotePrompt: Screen {
+struct NotePrompt: FieldScreen {
   private let id: String
-  private var editor: LineEditor
+  var editor: LineEditor
 
   init(tool: String, _ workspace: Workspace) {
     id = tool
@@ -27,14 +27,6 @@ struct NotePrompt: Screen {
     return true
   }
 
-  mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool {
-    switch input {
-    case .key(let key): return editor.take(key)
-    case .paste(let text): editor.insert(text)
-    }
-    return true
-  }
-
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     let name = workspace.toolbox.tool(id).map { workspace.name($0) } ?? id
     canvas.write(name, x: area.x + 1, y: area.y, width: area.width - 2, Style(.heading))
@@ -44,8 +36,8 @@ struct NotePrompt: Screen {
 }
 
 /// Looking for words in the text below, on the line above the keys.
-struct FindPrompt: Screen {
-  private(set) var editor = LineEditor()
+struct FindPrompt: FieldScreen {
+  var editor = LineEditor()
   private(set) var isAccepted = false
 
   var context: Context { .find }
@@ -59,14 +51,6 @@ struct FindPrompt: Screen {
     guard command == .open else { return false }
     isAccepted = true
     workspace.navigation.append(.back)
-    return true
-  }
-
-  mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool {
-    switch input {
-    case .key(let key): return editor.take(key)
-    case .paste(let text): editor.insert(text)
-    }
     return true
   }
 

@@ -1,12 +1,12 @@
 import JOIModel
 
 /// The tools that answer a question: five at first, the rest when asked for, a preview beside.
-struct QuestionScreen: Screen {
+struct QuestionScreen: ListScreen {
   private let title: String
   private let question: Question?
   private let tools: [String]
   private var isShort: Bool
-  private var list = ListState()
+  var list = ListState()
 
   /// How many tools are shown at first.
   static let shortCount = 5
@@ -50,13 +50,6 @@ struct QuestionScreen: Screen {
     } else {
       isShort = false
     }
-  }
-
-  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
-    guard case .row(_, let index) = target else { return }
-    let again = index == list.index
-    list.index = index
-    if again { open(&workspace) }
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {

@@ -1,10 +1,10 @@
 import JOIModel
 
 /// Search as one types, over names, questions and all texts in both languages; ranked, the answering words marked.
-struct SearchScreen: Screen {
+struct SearchScreen: ListScreen, FieldScreen {
   private let scope: ToolboxSearch.Scope
-  private var editor = LineEditor()
-  private var list = ListState()
+  var editor = LineEditor()
+  var list = ListState()
   private var found = Found<Answer>()
 
   /// Something that was found.
@@ -57,22 +57,6 @@ struct SearchScreen: Screen {
     case .item(.topic(let id)): workspace.follow(.topic(id))
     case .item(.section(let id)): workspace.push(ManualPage(section: id, find: editor.text))
     }
-  }
-
-  mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool {
-    switch input {
-    case .key(let key): guard editor.take(key) else { return false }
-    case .paste(let text): editor.insert(text)
-    }
-    list = ListState()
-    return true
-  }
-
-  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
-    guard case .row(_, let index) = target else { return }
-    let items = found.items
-    if index == list.index, items.indices.contains(index) { open(items[index], &workspace) }
-    list.index = index
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {

@@ -1,8 +1,8 @@
 import JOIModel
 
 /// The member's own selection, in the order of saving, with the notes.
-struct SelectionScreen: Screen {
-  private var list = ListState()
+struct SelectionScreen: ListScreen {
+  var list = ListState()
 
   var context: Context { .selection }
   var tab: Int { 1 }
@@ -44,13 +44,6 @@ struct SelectionScreen: Screen {
           tool: id,
           among: workspace.selection.entries.map(\.tool).filter { workspace.toolbox.tool($0) != nil }))
     }
-  }
-
-  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
-    guard case .row(_, let index) = target else { return }
-    let again = index == list.index
-    list.index = index
-    if again { open(&workspace) }
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {

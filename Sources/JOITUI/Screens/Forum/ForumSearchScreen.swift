@@ -1,9 +1,9 @@
 import JOIModel
 
 /// Search over all posts as one types: each answer on two lines, the second with the words around what was found.
-struct ForumSearchScreen: Screen {
-  private var editor = LineEditor()
-  private var list = ListState()
+struct ForumSearchScreen: ListScreen, FieldScreen {
+  var editor = LineEditor()
+  var list = ListState()
   private var result = ForumSearch.Result()
   private var asked: (text: String, version: Int, isReady: Bool)?
 
@@ -30,22 +30,6 @@ struct ForumSearchScreen: Screen {
         thread: forum.id(forum.threads[forum.threadOf(post)].question), post: forum.id(post),
         query: result.query))
     return true
-  }
-
-  mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool {
-    switch input {
-    case .key(let key): guard editor.take(key) else { return false }
-    case .paste(let text): editor.insert(text)
-    }
-    list = ListState()
-    return true
-  }
-
-  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
-    guard case .row(_, let index) = target else { return }
-    let isAgain = index == list.index
-    list.index = index
-    if isAgain { _ = perform(.open, &workspace, in: area) }
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {

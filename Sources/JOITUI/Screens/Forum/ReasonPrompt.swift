@@ -1,13 +1,13 @@
 import JOIModel
 
 /// The reason for flagging a post, or for taking one back.
-struct ReasonPrompt: Screen {
+struct ReasonPrompt: FieldScreen {
   /// What is done with the reason.
   enum Purpose { case flag, retract }
 
   private let purpose: Purpose
   private let id: String
-  private var editor = LineEditor()
+  var editor = LineEditor()
 
   init(_ purpose: Purpose, post: String) {
     self.purpose = purpose
@@ -46,14 +46,6 @@ struct ReasonPrompt: Screen {
       workspace.tell(.retracted)
     }
     workspace.navigation.append(.back)
-    return true
-  }
-
-  mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool {
-    switch input {
-    case .key(let key): return editor.take(key)
-    case .paste(let text): editor.insert(text)
-    }
     return true
   }
 

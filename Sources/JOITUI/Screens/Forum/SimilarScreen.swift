@@ -1,7 +1,7 @@
 import JOIModel
 
 /// Conversations and tools that resemble a question, before it is sent: perhaps it has its answer already.
-struct SimilarScreen: DraftScreen {
+struct SimilarScreen: DraftScreen, ListScreen {
   private enum Row: Equatable {
     case send
     case thread(String)
@@ -10,7 +10,7 @@ struct SimilarScreen: DraftScreen {
 
   let draft: Draft
   private var rows: [Row]
-  private var list = ListState()
+  var list = ListState()
 
   init(_ draft: Draft, _ workspace: Workspace) {
     self.draft = draft
@@ -50,13 +50,6 @@ struct SimilarScreen: DraftScreen {
     default: return list.perform(command, count: rows.count, height: rowArea(area).height)
     }
     return true
-  }
-
-  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
-    guard case .row(_, let index) = target else { return }
-    let isAgain = index == list.index
-    list.index = index
-    if isAgain { _ = perform(.open, &workspace, in: area) }
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {

@@ -1,9 +1,9 @@
 import JOIModel
 
 /// Finding a tool to link in the text that is being written.
-struct ToolPickScreen: Screen {
-  private var editor = LineEditor()
-  private var list = ListState()
+struct ToolPickScreen: ListScreen, FieldScreen {
+  var editor = LineEditor()
+  var list = ListState()
   private var found = Found<ToolboxSearch.Item>()
 
   var context: Context { .toolPick }
@@ -43,22 +43,6 @@ struct ToolPickScreen: Screen {
       },
     ]
     return true
-  }
-
-  mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool {
-    switch input {
-    case .key(let key): guard editor.take(key) else { return false }
-    case .paste(let text): editor.insert(text)
-    }
-    list = ListState()
-    return true
-  }
-
-  mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {
-    guard case .row(_, let index) = target else { return }
-    let isAgain = index == list.index
-    list.index = index
-    if isAgain { _ = perform(.open, &workspace, in: area) }
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
