@@ -3,11 +3,15 @@ extension Forum {
   /// Who wrote a post: name and organisation, whether a facilitator (by account, whatever the name says), and whether
   /// an invented person.
   public func byline(_ post: Int, in language: Language, now: Timestamp) -> String {
+    badged(post, in: language, now: now)
+      + (isFictional(author(post)) ? " (\(language.text(.fictional)))" : "")
+  }
+
+  /// Name and organisation, and the badge of a facilitator: it goes by the account, for a name can claim anything.
+  public func badged(_ post: Int, in language: Language, now: Timestamp) -> String {
     let author = author(post)
-    var text = signature(author)
-    if isFacilitator(author, now: now) { text += " [\(language.text(.postFacilitator))]" }
-    if isFictional(author) { text += " (\(language.text(.fictional)))" }
-    return text
+    return signature(author)
+      + (isFacilitator(author, now: now) ? " [\(language.text(.postFacilitator))]" : "")
   }
 
   /// What stands in the place of a text that was hidden or taken back; nil where the text is to be read.

@@ -5,9 +5,6 @@ struct LogLine {
     case thread, reply, edit, retract, like, flag, answer
     case review, hide, close, pin, move, retitle, link, note, undo
 
-    /// Whether it carries a text that is shown as a post.
-    var hasBody: Bool { self == .thread || self == .reply || self == .edit }
-
     /// What belongs in a room of a kind.
     func belongs(in room: Community.Room.Kind) -> Bool {
       switch (self, room) {

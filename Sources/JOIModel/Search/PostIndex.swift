@@ -58,7 +58,7 @@ public struct PostIndex: Sendable {
     let middle = middle(forum, range)
     let other = Mutex<IndexSegment?>(nil)
     var first: IndexSegment?
-    TwoThreads.run(
+    Background.both(
       {
         let made = segment(forum, middle..<range.upperBound)
         other.withLock { $0 = made }

@@ -359,7 +359,7 @@ enum ThreadSigns {
   static func state(_ thread: Int, _ forum: Forum, _ workspace: Workspace, isShort: Bool) -> String {
     switch forum.state(thread) {
     case .answered:
-      isShort ? workspace.glyphs.answered : "\(workspace.glyphs.answered) \(workspace.say(.stateAnswered))"
+      workspace.glyphs.answered + (isShort ? "" : " \(workspace.say(.stateAnswered))")
     case .waiting: workspace.say(isShort ? .stateWaitingShort : .stateWaiting)
     case .closed: workspace.say(isShort ? .stateClosedShort : .stateClosed)
     }

@@ -45,12 +45,7 @@ struct PostBlock {
     ]
     facts += value.tags.map { "#\($0)" }
     document.paragraph(facts.joined(separator: dot), .dim)
-    if value.isClosed {
-      let reason = forum.closingReason(thread)
-      document.paragraph(
-        reason.isEmpty ? workspace.say(.threadClosedNoReason) : workspace.say(.threadClosed, reason), .warning
-      )
-    }
+    if let closing = forum.closing(thread, in: workspace.language) { document.paragraph(closing, .warning) }
     if !value.tools.isEmpty {
       var spans = [RichText.Span("\(workspace.say(.threadTools)) ")]
       for (at, tool) in value.tools.enumerated() {
@@ -68,9 +63,7 @@ struct PostBlock {
   ) {
     let author = forum.author(post)
     let dot = " \(workspace.glyphs.dot) "
-    var who = forum.signature(author)
-    // The badge goes by the account: a name can claim anything.
-    if forum.isFacilitator(author, now: workspace.now) { who += " [\(workspace.say(.postFacilitator))]" }
+    let who = forum.badged(post, in: workspace.language, now: workspace.now)
     let time = forum.time(post)
     var facts = [
       time.text(in: workspace.language, now: workspace.now),
@@ -79,7 +72,9 @@ struct PostBlock {
     if forum.threads[forum.threadOf(post)].answer == post {
       facts.insert("\(workspace.glyphs.answered) \(workspace.say(.postAnswer))", at: 0)
     }
-    if forum.isEdited(post), !forum.isRetracted(post) { facts.append(workspace.say(.postEdited)) }
+    if forum.isEdited(post), forum.removal(post, in: workspace.language) == nil {
+      facts.append(workspace.say(.postEdited))
+    }
     let likes = forum.likes(post)
     if likes > 0 { facts.append(workspace.language.count(likes, .postLikes, .postLikesMany)) }
     if forum.isFlagged(post), forum.viewer.isFacilitator || forum.hasFlagged(post) {
@@ -101,14 +96,8 @@ struct PostBlock {
   private static func addText(
     _ post: Int, to document: inout Document, _ forum: Forum, _ workspace: Workspace
   ) {
-    if forum.isRetracted(post) {
-      let reason = forum.reason(of: post)
-      document.paragraph(
-        reason.isEmpty ? workspace.say(.postRetracted) : workspace.say(.postRetractedReason, reason), .dim)
-    } else if forum.isHidden(post) {
-      let reason = forum.reason(of: post)
-      document.paragraph(
-        reason.isEmpty ? workspace.say(.postHiddenNoReason) : workspace.say(.postHidden, reason), .dim)
+    if let removal = forum.removal(post, in: workspace.language) {
+      document.paragraph(removal, .dim)
     } else if let body = forum.body(post) {
       document.rich(RichText(commonMark: body))
     } else {
