@@ -55,6 +55,20 @@ struct ForumScreenLiveTests {
     try anna.press("Escape", until: "the tool's page") { $0.row(1).contains("› Betawijzer") }
   }
 
+  @Test("Where inotify is not to be had the logs are looked at every two seconds, and the screen says so")
+  func polling() throws {
+    let joi = try Joi(forum: forum)
+    let inject = "-e trace=inotify_init1 -e inject=inotify_init1:error=EMFILE"
+    let anna = try joi.terminal(
+      "exec strace -f -qq -o /dev/null \(inject) $JOI --as anna", width: 100, height: 30)
+    try anna.wait("the sentence") { $0.contains(dutch.text(.forumPolled)) }
+    try anna.press("4", until: dutch.text(.forumAll))
+    let bert = try joi.openForum(as: "bert")
+    try bert.openThread("Eerste vraag")
+    try bert.answer("Ook zonder inotify.")
+    try anna.wait("the post, without a key") { $0.line("Eerste vraag").contains("1 ↩") }
+  }
+
   @Test("F25: posts of two members cross each other on two screens, many in a row")
   func crossing() throws {
     let joi = try Joi(forum: forum)

@@ -80,6 +80,7 @@ import Testing
     #expect(kept.body == "half")
     session.press("Esc r")
     #expect(session.text.contains("half"))
+    #expect(session.text.contains("Dit is je concept van 24 nov 10:00."))
     session.press("Esc 0")
     #expect(session.text.contains("Concept: Chauffeurs betrekken bij de planning"))
   }
@@ -108,6 +109,26 @@ import Testing
     #expect(session.screenName == "ConversationScreen")
     let ids = session.effects.compactMap { if case .post(let event, _, _) = $0 { event.id } else { nil } }
     #expect(ids.count == 2 && ids[0] == ids[1])
+  }
+
+  /// A program was killed between writing and throwing the draft away, and somebody writes on: the old id would keep
+  /// what is new from counting.
+  @Test func draftOfAChangeThatWasSentAndWrittenOnCounts() {
+    var session = open(main, as: "anna", at: ForumFixture.id("anna", 2))
+    session.press("i text:_Eerst. Ctrl-x")
+    guard
+      case .post(_, _, let sent?)? = session.effects.last(where: {
+        if case .post = $0 { true } else { false }
+      })
+    else {
+      Issue.record("nothing was sent")
+      return
+    }
+    session.state.workspace.forum.keep(sent)
+    session.press("i text:_Daarna. Ctrl-x")
+    let forum = session.state.workspace.forum.forum
+    let body = forum?.post(ForumFixture.id("anna", 2)).flatMap { forum?.body($0) }
+    #expect(body == "Hoeveel tijd kost dat? Eerst. Daarna.")
   }
 
   @Test func toolIsInsertedAsALink() {

@@ -22,7 +22,7 @@ import Testing
     #expect(
       session.lines.contains { $0.contains("Taal op de werkvloer") && $0.hasSuffix("wacht") })
     session.press("Down")
-    #expect(session.text.contains("wacht op antwoord · 0 antwoorden · Verzuim"))
+    #expect(session.text.contains("wacht op antwoord · 0 antwoorden · fictief voorbeeld · Verzuim"))
   }
 
   @Test func pinnedStandsFirstAndOrderChanges() {
@@ -61,6 +61,42 @@ import Testing
     reading.press("r")
     #expect(reading.text.contains("Alleen leden kunnen schrijven."))
     #expect(reading.screenName == "ConversationScreen")
+  }
+
+  @Test func brokenCommunityIsSaidAndTheToolboxGoesOn() {
+    var session = session()
+    let finding = Finding(
+      file: "data/community.json", line: 3, path: "", problem: .json(.syntax), severity: .error)
+    session.send(.forumFailed(finding))
+    session.press("4")
+    #expect(session.text.contains("Het forum is nu niet te openen: data/community.json:3"))
+    #expect(!session.text.contains("Chauffeurs betrekken"))
+    session.press("1")
+    #expect(session.screenName == "ToolboxScreen")
+  }
+
+  @Test func nothingFoundSaysHowToNarrow() {
+    var session = session()
+    session.press("4 / text:qqqq")
+    #expect(session.text.contains("0 berichten"))
+    #expect(session.text.contains("Beperk met van:naam"))
+  }
+
+  /// What is laid out is kept between keys, and made again when what it shows has changed.
+  @Test func conversationKeepsUp() {
+    var session = session("carl", Size(width: 110, height: 60))
+    session.state.workspace.push(ConversationScreen(thread: main))
+    session.press("M")
+    #expect(session.text.contains("1 vindt dit goed"))
+    session.post(.like(post: ForumFixture.id("bert", 1)), by: "eef")
+    #expect(session.text.contains("2 vinden dit goed"))
+    session.press("L")
+    #expect(session.text.contains("2 like this"))
+    session.send(.resize(Size(width: 70, height: 40)))
+    #expect(session.text.contains("2 like this"))
+    session.send(.toolboxLoaded(Toolbox()))
+    session.press("Home")
+    #expect(session.text.contains("unknown: zelfroosteren"))
   }
 
   @Test func treeShowsWhatAnswersWhat() {

@@ -143,6 +143,13 @@ public struct Forum: Sendable {
     }
   }
 
+  /// The text that an event of the viewer's brought, a post's or a new version's; nil where it has not been written.
+  public func text(ofEvent id: String) -> String? {
+    var id = id
+    guard let number = id.withUTF8({ records.ids.find($0) }) else { return nil }
+    return records.records.lastIndex { Int($0.id) == number }.flatMap { body(record: $0) }
+  }
+
   /// The posts that came behind those of an older state of the same logs.
   public func posts(behind old: Forum) -> [Int] {
     (min(old.records.records.count, posts.count)..<posts.count).filter {

@@ -50,3 +50,11 @@ public enum Language: String, CaseIterable, Sendable {
     text(number == 1 ? one : many, "\(number)")
   }
 }
+
+extension Message {
+  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+  /// The message of a name; nil for what is none. Every frame asks for some by name, and `init(rawValue:)` holds the
+  /// name against hundreds of others one by one.
+  public static func named(_ name: String) -> Message? { byName[name] }
+}

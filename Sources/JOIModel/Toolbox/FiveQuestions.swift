@@ -191,6 +191,6 @@ extension Facet {
 extension Facet.Value {
   /// The value's name.
   public func name(in language: Language) -> String {
-    Message(rawValue: "facet.\(facet.rawValue).\(word)").map { language.text($0) } ?? word
+    Message.named("facet.\(facet.rawValue).\(word)").map { language.text($0) } ?? word
   }
 }

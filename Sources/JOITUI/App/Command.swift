@@ -13,12 +13,12 @@ public enum Command: String, CaseIterable, Sendable {
 
   /// The few words for the bottom line and for buttons.
   var label: Message {
-    Message(rawValue: "command.\(rawValue)") ?? .commandOpen
+    Message.named("command.\(rawValue)") ?? .commandOpen
   }
 
   /// One sentence for the help screen.
   public var explanation: Message {
-    Message(rawValue: "command.\(rawValue).help") ?? .commandOpenHelp
+    Message.named("command.\(rawValue).help") ?? .commandOpenHelp
   }
 }
 

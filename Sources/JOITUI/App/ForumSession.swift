@@ -96,7 +96,7 @@ extension AppState {
     workspace.forum.count()
     // A program that was killed between sending and throwing the draft away.
     for draft in workspace.forum.drafts
-    where forum.post(draft.event).map({ forum.body($0) == draft.body }) ?? false {
+    where forum.text(ofEvent: draft.event) == draft.body {
       workspace.forum.drop(draft)
       workspace.effects.append(.discard(draft))
     }

@@ -196,6 +196,8 @@ extension AppState {
     workspace.search = nil
     workspace.marked.removeAll { toolbox.tool($0) == nil }
     workspace.effects.append(.indexSearch)
+    // Conversations name tools: what was laid out with the old names is laid out again.
+    workspace.forum.version += 1
     if !isFirst { workspace.tell(.noticeReloaded) }
     noteNewTools()
     // A page whose tool is gone closes; what is below it is still there.

@@ -24,7 +24,7 @@ extension DraftScreen {
     var draft = draft
     // The draft as it was has been sent already, by another program or one that was killed: what has been written
     // since is a post of its own, which the old id would keep from counting.
-    if let sent = forum.post(draft.event), forum.body(sent) != draft.body {
+    if let sent = forum.text(ofEvent: draft.event), sent != draft.body {
       draft.event = EventID.make(account: forum.viewer.account, at: workspace.now)
       workspace.forum.keep(draft)
       workspace.effects.append(.keep(draft))

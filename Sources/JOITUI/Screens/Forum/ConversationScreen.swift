@@ -15,6 +15,8 @@ struct ConversationScreen: Screen {
   private var awaited: String?
   private var startsAtUnread: Bool
   private var startsAt: String?
+  /// The posts in sight, laid out: each key goes through them several times, and their texts lie on disk.
+  private var seen: (key: LayoutKey, blocks: [Int: PostBlock])?
   /// What was searched for, to be marked.
   private let query: Query?
 
@@ -60,9 +62,28 @@ struct ConversationScreen: Screen {
 
   private func width(_ area: Rect) -> Int { max(1, area.width - Self.gutter - 1) }
 
+  /// What the layout of a post depends on beside the post.
+  private struct LayoutKey: Equatable {
+    var version: Int
+    var width: Int
+    var language: Language
+    /// Ages are told to the minute.
+    var minute: Int64
+    var isFlat: Bool
+    var collapsed: Set<Int>
+  }
+
+  private func layoutKey(_ workspace: Workspace, in area: Rect) -> LayoutKey {
+    LayoutKey(
+      version: workspace.forum.version, width: width(area), language: workspace.language,
+      minute: workspace.now.milliseconds / 60_000, isFlat: view.isFlat, collapsed: view.collapsed)
+  }
+
   private func layout(_ forum: Forum, _ workspace: Workspace, in area: Rect) -> ThreadView.Layout {
     let width = width(area)
+    let seen = seen.flatMap { $0.key == layoutKey(workspace, in: area) ? $0.blocks : nil } ?? [:]
     return { [view] node in
+      if let block = seen[node] { return block }
       let value = view.nodes[node]
       return PostBlock(
         value.post, forum, workspace, width: view.textWidth(node, width: width),
@@ -194,6 +215,8 @@ struct ConversationScreen: Screen {
     guard !view.nodes.isEmpty else { return }
     let layout = layout(forum, workspace, in: area)
     view.reveal(height: area.height, layout)
+    let blocks = view.visible(height: area.height, layout).map { ($0.node, $0.block) }
+    seen = (layoutKey(workspace, in: area), Dictionary(blocks, uniquingKeysWith: { first, _ in first }))
   }
 
   /// What stands on the screen with its last line, and the post at hand, has been read.
