@@ -86,7 +86,7 @@ struct ForumFaultTests {
 
   // MARK: Two at once
 
-  @Test("Eight programs of one member that write fifty posts each at once lose none")
+  @Test("C1: eight programs of one member that write fifty posts each at once lose none")
   func eightAtOnce() throws {
     let setup = try OwnedForum()
     let line = """
@@ -193,7 +193,7 @@ struct ForumFaultTests {
     #expect(try setup.lines("bert").count == 1)
   }
 
-  @Test("A log that is a link is refused, and what it leads to stays as it was")
+  @Test("C5: a log that is a link is refused, and what it leads to stays as it was")
   func link() throws {
     let setup = try OwnedForum()
     let victim = "\(setup.joi.folder.path)/slachtoffer"
@@ -205,7 +205,7 @@ struct ForumFaultTests {
     #expect(try File.text(victim) == "van een ander\n")
   }
 
-  @Test("With umask 000 the modes are as ever: logs 0640, what is one's own 0600 and 0700")
+  @Test("C6: with umask 000 the modes are as ever: logs 0640, what is one's own 0600 and 0700")
   func umask() throws {
     let setup = try OwnedForum()
     let result = try setup.joi.shell("umask 000; echo hallo | $JOI reply --as bert \(OwnedForum.question)")
@@ -225,7 +225,7 @@ struct ForumFaultTests {
     #expect(File.mode("\(setup.joi.stateFolder)/as-bert/\(drafts.first ?? "")") == 0o600)
   }
 
-  @Test("A FIFO among the logs holds nothing up", .timeLimit(.minutes(1)))
+  @Test("C5: a FIFO among the logs holds nothing up", .timeLimit(.minutes(1)))
   func fifo() throws {
     let setup = try OwnedForum()
     #expect(mkfifo(setup.log("bert"), 0o644) == 0)
@@ -233,20 +233,5 @@ struct ForumFaultTests {
     #expect(threads.ending == .exited(0) && threads.lines.count == 2, "\(threads)")
     let reply = try setup.joi.shell("echo hallo | $JOI reply --as bert \(OwnedForum.question)")
     #expect(reply.ending == .exited(1), "\(reply)")
-  }
-}
-
-/// SplitMix64: the same moments for the same seed.
-private struct Random {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func below(_ limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(limit))
   }
 }

@@ -69,7 +69,7 @@ struct ForumHostileTests {
       }.map { "U+" + String($0.value, radix: 16) })
   }
 
-  @Test("A1-A4: nothing that members write steers the terminal, in any subcommand or export")
+  @Test("A1, A2, A3, A4: nothing that members write steers the terminal, in any subcommand or export")
   func subcommands() throws {
     let forum = Self.forum
     let joi = try Joi(forum)

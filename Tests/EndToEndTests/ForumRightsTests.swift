@@ -35,7 +35,7 @@ struct ForumRightsTests {
     #expect(try setup.lines("bert").isEmpty)
   }
 
-  @Test("Nobody writes in another's log, removes it, or puts a log in its place")
+  @Test("B6: nobody writes in another's log, removes it, or puts a log in its place")
   func anothersLog() throws {
     let setup = try setup()
     let before = try File.read(setup.log("anna"))
@@ -87,7 +87,7 @@ struct ForumRightsTests {
     #expect(!result.output.contains("bedrijven"), "\(result)")
   }
 
-  @Test("A log that belongs to another account than its name says does not count")
+  @Test("B6: a log that belongs to another account than its name says does not count")
   func forged() throws {
     let setup = try setup()
     let line = try setup.lines("anna")[0].replacing("anna-", with: "dora-").replacing(
@@ -105,7 +105,7 @@ struct ForumRightsTests {
     #expect(reply.ending == .exited(1) && reply.sent == nil, "\(reply)")
   }
 
-  @Test("A log that others may write does not count, and its owner is told when writing")
+  @Test("B6: a log that others may write does not count, and its owner is told when writing")
   func groupWritable() throws {
     let setup = try setup()
     #expect(chmod(setup.log("anna"), 0o660) == 0)
