@@ -1,10 +1,10 @@
-/// Counts the figures of ``Effect``: once over the conversations, once over the likes, whatever the number of periods.
+/// Counts the figures of ``ForumEffect``: once over the conversations, once over the likes, whatever the number of periods.
 struct EffectCount {
   private static let inTime: Int64 = 7 * 86_400_000
 
   /// What is gathered of a period.
   private struct Sums {
-    var figures: Effect.Figures
+    var figures: ForumEffect.Figures
     /// What the first answers took, in milliseconds.
     var waits: [Int64] = []
     /// The ages of questions that nobody answered.
@@ -39,7 +39,7 @@ struct EffectCount {
     let topics = toolbox.pillars.reduce(0) { $0 + $1.topics.count }
     sums = periods.map { [count = authors.standings.count] period in
       Sums(
-        figures: Effect.Figures(period: period), active: Array(repeating: false, count: count),
+        figures: ForumEffect.Figures(period: period), active: Array(repeating: false, count: count),
         pillars: Array(repeating: 0, count: toolbox.pillars.count), topics: Array(repeating: 0, count: topics)
       )
     }
@@ -49,7 +49,7 @@ struct EffectCount {
     }
   }
 
-  mutating func figures() -> [Effect.Figures] {
+  mutating func figures() -> [ForumEffect.Figures] {
     for thread in forum.threads.indices { count(thread) }
     for act in forum.figureLikes {
       let log = Int(forum.records.acts[act].log)
@@ -156,7 +156,7 @@ struct EffectCount {
 
   // MARK: Sums
 
-  private func summed(_ place: Int) -> Effect.Figures {
+  private func summed(_ place: Int) -> ForumEffect.Figures {
     var figures = sums[place].figures
     figures.answered.whole = figures.questions
     figures.marked.whole = figures.questions
@@ -177,28 +177,28 @@ struct EffectCount {
     figures.activeOrganisations = Share(part: organisations.count, whole: community.organisations.count)
     figures.themes = themes(sums[place].themes)
     figures.pillars = zip(toolbox.pillars, sums[place].pillars).map {
-      Effect.Count(id: $0.id, name: $0.name, threads: $1)
+      ForumEffect.Count(id: $0.id, name: $0.name, threads: $1)
     }
     figures.topics = zip(toolbox.pillars.flatMap(\.topics), sums[place].topics).map {
-      Effect.Count(id: $0.id, name: $0.name, threads: $1)
+      ForumEffect.Count(id: $0.id, name: $0.name, threads: $1)
     }
     figures.tools = sums[place].tools.map { id, threads in
-      Effect.Count(
+      ForumEffect.Count(
         id: id, name: toolbox.tool(id)?.name ?? LocalizedText(dutch: id, english: id), threads: threads)
     }.sorted { $0.threads != $1.threads ? $0.threads > $1.threads : $0.id < $1.id }
     return figures
   }
 
   /// All themes that the viewer can see, and those that no room has.
-  private func themes(_ counts: [String: Int]) -> [Effect.Count] {
+  private func themes(_ counts: [String: Int]) -> [ForumEffect.Count] {
     let rooms = forum.community.rooms.filter {
       $0.kind == .conversations && forum.viewer.rooms.contains($0.id)
     }
     let known = rooms.flatMap(\.themes)
     let others = Set(counts.keys).subtracting(known.map(\.id)).sorted()
-    return known.map { Effect.Count(id: $0.id, name: $0.name, threads: counts[$0.id] ?? 0) }
+    return known.map { ForumEffect.Count(id: $0.id, name: $0.name, threads: counts[$0.id] ?? 0) }
       + others.map {
-        Effect.Count(id: $0, name: LocalizedText(dutch: $0, english: $0), threads: counts[$0] ?? 0)
+        ForumEffect.Count(id: $0, name: LocalizedText(dutch: $0, english: $0), threads: counts[$0] ?? 0)
       }
   }
 }

@@ -1,7 +1,7 @@
 /// What the forum brings about, in figures over one period or several. What each figure counts is said by
 /// ``EffectFigure/definition``, in the words that screens, help and command line show. Nothing is counted about
 /// anybody's reading.
-public struct Effect: Sendable {
+public struct ForumEffect: Sendable {
   /// Something that conversations are about, with how many are.
   public struct Count: Equatable, Sendable {
     /// The id of the theme, pillar, topic or tool.
@@ -89,7 +89,7 @@ public enum EffectFigure: String, CaseIterable, Sendable {
   case activeMembers, activeOrganisations, activeElsewhere, seeds, hidden, retracted, flags
 
   /// The number, with n.
-  public func reading(of figures: Effect.Figures) -> Reading {
+  public func reading(of figures: ForumEffect.Figures) -> Reading {
     switch self {
     case .questions: Reading(figures.questions)
     case .answered: Reading(figures.answered)
@@ -154,7 +154,7 @@ public enum EffectList: String, CaseIterable, Sendable {
   case themes, pillars, tools, silentTopics
 
   /// The list.
-  public func counts(of figures: Effect.Figures) -> [Effect.Count] {
+  public func counts(of figures: ForumEffect.Figures) -> [ForumEffect.Count] {
     switch self {
     case .themes: figures.themes
     case .pillars: figures.pillars
