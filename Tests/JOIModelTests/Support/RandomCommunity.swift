@@ -32,7 +32,8 @@ struct RandomCommunity {
   private static let kinds = [
     "thread", "thread", "reply", "reply", "reply", "reply", "edit", "retract", "like", "like", "flag",
     "answer",
-    "review", "hide", "close", "pin", "move", "retitle", "link", "note", "undo", "dance",
+    "review", "hide", "show", "close", "open", "pin", "unpin", "move", "retitle", "link", "note", "undo",
+    "dance",
   ]
   private static let themes = ["verzuim", "werkdruk", "onder-ons", "nergens"]
 
@@ -99,7 +100,7 @@ struct RandomCommunity {
     case "edit", "retract":
       (turn.account, turn.region, turn.room) = (target.account, target.region, target.room)
     case "reply", "like": turn.room = target.room
-    case "answer", "review", "hide", "close", "pin", "move", "retitle", "link":
+    case "answer", "review", "hide", "show", "close", "open", "pin", "unpin", "move", "retitle", "link":
       (turn.account, turn.region, turn.room) = (random.pick(["cora", "dirk"]), "", target.room)
     default: break
     }
