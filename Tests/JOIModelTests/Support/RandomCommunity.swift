@@ -166,7 +166,7 @@ struct RandomCommunity {
     case 0: return own
     case 1:
       return random.pick(["", "x", "lid\u{202E}", "../../x", "anna-2026-k3v9q2xw", "@", "\u{1B}]0;x\u{7}"])
-    case 2:
+    case 2, 3:
       let account = random.pick(Self.accounts)
       let plan = (scene.newID(account), account, random.pick(Self.rooms), random.below(5) == 0 ? "zuid" : "")
       planned.append(plan)
