@@ -81,6 +81,17 @@ public struct Community: Sendable {
     public var themes: [Theme]
   }
 
+  /// When a conversation asks for a facilitator's attention; in milliseconds, in the file in days.
+  public struct Desk: Equatable, Sendable {
+    static let day: Int64 = 86_400_000
+    /// How long a question may go without a reply: two days, for questions are asked when they are acute.
+    public internal(set) var unanswered = 2 * day
+    /// How long nothing may happen in a conversation without a marked answer.
+    public internal(set) var quiet = 14 * day
+    /// How old a post may be that nobody has seen: before that the forum had no desk, or nobody sat at it.
+    public internal(set) var recent = 90 * day
+  }
+
   /// How the program knows who somebody is.
   public internal(set) var identity = Identity.demo
   /// What guests see.
@@ -93,6 +104,8 @@ public struct Community: Sendable {
   public internal(set) var members: [Member] = []
   /// The rooms in order.
   public internal(set) var rooms: [Room] = []
+  /// What the facilitators' desk goes by.
+  public internal(set) var desk = Desk()
   /// What was wrong with the file.
   public internal(set) var findings: [Finding] = []
   private var memberPlaces: [String: Int] = [:]

@@ -33,7 +33,8 @@ public struct CommunityLoader: FieldReader {
 
   private mutating func community(_ root: JSONValue) -> Community {
     var community = Community()
-    checkKeys(root, .root, ["format", "identity", "guests", "region", "organisations", "members", "rooms"])
+    checkKeys(
+      root, .root, ["format", "identity", "guests", "region", "desk", "organisations", "members", "rooms"])
     // In doubt the stricter rule: a word that is not known must not open what it was meant to close.
     community.identity = word(root, "identity", .root, Community.Identity.self, standard: .unix) ?? .unix
     community.guests = word(root, "guests", .root, Community.Guests.self, standard: .none) ?? .none
@@ -45,6 +46,7 @@ public struct CommunityLoader: FieldReader {
         log.add(.badIdentifier(region), at: found, .root["region"])
       }
     }
+    community.desk = desk(root)
     var ids: Set<String> = []
     for (i, value) in list(root, "organisations", .root).enumerated() {
       let path = Path.root["organisations"][i]
@@ -69,6 +71,30 @@ public struct CommunityLoader: FieldReader {
     }
     community.index()
     return community
+  }
+
+  private mutating func desk(_ root: JSONValue) -> Community.Desk {
+    var desk = Community.Desk()
+    guard let found = root["desk"], !found.isNull else { return desk }
+    let path = Path.root["desk"]
+    guard found.kind == .object else {
+      log.add(.wrongType(expected: "object", found: found.kind.rawValue), at: found, path)
+      return desk
+    }
+    checkKeys(found, path, ["unansweredDays", "quietDays", "recentDays"])
+    func days(_ key: StaticString, _ standard: inout Int64) {
+      guard let value = found[key], !value.isNull else { return }
+      guard let days = value.integer, (1...3_650).contains(days) else {
+        log.add(
+          .wrongType(expected: "1-3650", found: value.field ?? value.kind.rawValue), at: value, path[key])
+        return
+      }
+      standard = Int64(days) * Community.Desk.day
+    }
+    days("unansweredDays", &desk.unanswered)
+    days("quietDays", &desk.quiet)
+    days("recentDays", &desk.recent)
+    return desk
   }
 
   private mutating func member(

@@ -11,7 +11,9 @@ public struct Forum: Sendable {
       static let flagged = Marks(rawValue: 8)
       /// What it answers is not there, or answers it in turn: it stands at the beginning.
       static let stray = Marks(rawValue: 16)
-      static let reviewed = Marks(rawValue: 32)
+
+      /// What an act can add; the others follow from the posts alone.
+      static let byActs: Marks = [.retracted, .hidden, .flagged]
     }
     /// The place of its thread in ``Forum/threads``.
     public var thread: Int32
@@ -52,6 +54,21 @@ public struct Forum: Sendable {
     var range: Range<Int> = 0..<0
   }
 
+  /// A facilitator has seen a thread up to a post.
+  struct Review: Equatable, Sendable {
+    /// The place of the post among those of the thread.
+    var place: Int
+    /// When, in milliseconds.
+    var time: Int64
+  }
+
+  /// What is wrong with an event beside the others.
+  struct FoldProblem: Sendable {
+    var log: Int
+    var offset: Int
+    var problem: LogProblem
+  }
+
   /// Who takes part.
   public let community: Community
   /// Whose eyes it is read with.
@@ -76,10 +93,19 @@ public struct Forum: Sendable {
   /// The act that marked a thread's answer, or closed the thread.
   var answerActs: [Int: Int] = [:]
   var closings: [Int: Int] = [:]
+  /// How far each thread has been looked through, by thread.
+  var reviews: [Int: [Review]] = [:]
+  /// The acts in each thread, but for likes, in their order; undone ones too.
+  var history: [Int: [Int32]] = [:]
+  /// The acts that took others back, by the act that was taken back.
+  var undoings: [Int: Int] = [:]
+  /// The likes that count, as acts: for a facilitator's figures.
+  var countedLikes: [Int32] = []
   /// The threads that speak of a tool.
   var threadsOfTool: [String: [Int]] = [:]
-  /// What was wrong while folding.
-  var foldProblems: [(log: Int, offset: Int, problem: LogProblem)] = []
+  /// What was wrong with posts and with acts while folding.
+  var postProblems: [FoldProblem] = []
+  var actProblems: [FoldProblem] = []
 
   /// Who wrote a post: `account`, or `account@region`.
   public func author(_ post: Int) -> String {

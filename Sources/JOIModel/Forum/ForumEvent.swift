@@ -12,6 +12,18 @@ public struct ForumEvent: Equatable, Sendable {
     case flag(post: String, reason: String)
     case answer(thread: String, post: String)
     case undo(event: String)
+    /// A facilitator's, about a post or a thread; `reason` may be empty.
+    case review(target: String)
+    case hide(target: String, reason: String)
+    case show(target: String, reason: String)
+    case close(target: String, reason: String)
+    case open(target: String, reason: String)
+    case pin(target: String)
+    case unpin(target: String)
+    case move(target: String, theme: String, reason: String)
+    case retitle(target: String, title: String, tags: [String], reason: String)
+    case link(target: String, tool: String)
+    case note(target: String, body: String)
   }
 
   /// Its id, which a retry keeps.
@@ -44,6 +56,17 @@ public struct ForumEvent: Equatable, Sendable {
     case .flag: .flag
     case .answer: .answer
     case .undo: .undo
+    case .review: .review
+    case .hide: .hide
+    case .show: .show
+    case .close: .close
+    case .open: .open
+    case .pin: .pin
+    case .unpin: .unpin
+    case .move: .move
+    case .retitle: .retitle
+    case .link: .link
+    case .note: .note
     }
   }
 
@@ -72,6 +95,27 @@ public struct ForumEvent: Equatable, Sendable {
       fields.thread = thread
       fields.post = post
     case .undo(let event): fields.event = event
+    case .review(let target), .pin(let target), .unpin(let target): fields.target = target
+    case .hide(let target, let reason), .show(let target, let reason), .close(let target, let reason),
+      .open(let target, let reason):
+      fields.target = target
+      fields.reason = reason.isEmpty ? nil : reason
+    case .move(let target, let theme, let reason):
+      fields.target = target
+      fields.theme = theme
+      fields.reason = reason.isEmpty ? nil : reason
+    case .retitle(let target, let title, let tags, let reason):
+      fields.target = target
+      fields.title = title
+      // An empty list takes the tags away.
+      fields.tags = tags
+      fields.reason = reason.isEmpty ? nil : reason
+    case .link(let target, let tool):
+      fields.target = target
+      fields.tool = tool
+    case .note(let target, let body):
+      fields.target = target
+      fields.body = body
     }
     fields.dropNUL()
     let encoder = JSONEncoder()
@@ -92,6 +136,8 @@ public struct ForumEvent: Equatable, Sendable {
     var to: String?
     var post: String?
     var event: String?
+    var target: String?
+    var tool: String?
     var reason: String?
     var body: String?
 

@@ -11,13 +11,19 @@ struct ForumFold {
   /// The ids of new versions of a text.
   private var versionIDs: Set<UInt32> = []
 
-  static func fold(_ records: ForumRecords, _ community: Community, _ viewer: Viewer, _ source: LogSource)
-    -> Forum
-  {
+  static func fold(
+    _ records: ForumRecords, _ community: Community, _ viewer: Viewer, _ source: LogSource,
+    after previous: Forum? = nil
+  ) -> Forum {
     var fold = ForumFold(records, community, viewer, source)
-    fold.addPosts()
-    fold.addParents()
-    fold.addVersions()
+    // Records are only ever added: as many of them are the same ones.
+    if let previous, previous.records.records.count == records.records.count {
+      fold.keepPosts(of: previous)
+    } else {
+      fold.addPosts()
+      fold.addParents()
+      fold.addVersions()
+    }
     fold.addActs()
     fold.sumUp()
     return fold.forum
@@ -58,8 +64,18 @@ struct ForumFold {
   }
 
   private mutating func note(_ problem: LogProblem, _ log: UInt16, _ offset: UInt32) {
-    guard forum.foldProblems.count < FindingLog.maximalCount else { return }
-    forum.foldProblems.append((Int(log), Int(offset), problem))
+    Self.note(problem, log, offset, in: &forum.postProblems)
+  }
+
+  private mutating func noteAct(_ problem: LogProblem, _ log: UInt16, _ offset: UInt32) {
+    Self.note(problem, log, offset, in: &forum.actProblems)
+  }
+
+  private static func note(
+    _ problem: LogProblem, _ log: UInt16, _ offset: UInt32, in problems: inout [Forum.FoldProblem]
+  ) {
+    guard problems.count < FindingLog.maximalCount else { return }
+    problems.append(Forum.FoldProblem(log: Int(log), offset: Int(offset), problem: problem))
   }
 
   private func text(_ id: UInt32) -> String { id == ForumRecords.none ? "?" : records.ids.text(Int(id)) }
@@ -94,10 +110,7 @@ struct ForumFold {
         note(.unknownTarget(opening.theme), record.log, record.offset)
       }
       forum.posts[Int(opening.record)].thread = Int32(forum.threads.count)
-      forum.threads.append(
-        Forum.Thread(
-          question: Int(opening.record), title: opening.title, theme: opening.theme, room: room,
-          tags: opening.tags, tools: opening.tools, lastTime: record.time))
+      forum.threads.append(thread(opening))
     }
     for (number, record) in records.records.enumerated()
     where record.kind == .reply && forum.postOfID[Int(record.id)] == number {
@@ -112,6 +125,39 @@ struct ForumFold {
       forum.posts[number].thread = forum.posts[question].thread
     }
     orderPosts()
+  }
+
+  /// Takes the posts as they were put together for the same records, before anything was done with them.
+  private mutating func keepPosts(of previous: Forum) {
+    forum.posts = previous.posts
+    for post in forum.posts.indices {
+      forum.posts[post].likes = 0
+      forum.posts[post].marks.subtract(.byActs)
+    }
+    forum.order = previous.order
+    forum.postOfID = previous.postOfID
+    forum.postOfID += Array(repeating: -1, count: records.ids.count - previous.postOfID.count)
+    forum.postProblems = previous.postProblems
+    forum.threads = previous.threads
+    for opening in records.openings {
+      let post = previous.posts[Int(opening.record)]
+      guard post.thread >= 0, previous.threads[Int(post.thread)].question == Int(opening.record) else {
+        continue
+      }
+      let range = previous.threads[Int(post.thread)].range
+      forum.threads[Int(post.thread)] = thread(opening)
+      forum.threads[Int(post.thread)].range = range
+    }
+    for record in records.records where record.kind == .edit { versionIDs.insert(record.id) }
+  }
+
+  /// A thread as it was begun.
+  private func thread(_ opening: ForumRecords.Opening) -> Forum.Thread {
+    let record = records.records[Int(opening.record)]
+    return Forum.Thread(
+      question: Int(opening.record), title: opening.title, theme: opening.theme,
+      room: records.logs[Int(record.log)].room, tags: opening.tags, tools: opening.tools,
+      lastTime: record.time)
   }
 
   /// Each thread's posts in a row, by time; the question stands first whatever the clocks say.
@@ -221,100 +267,136 @@ struct ForumFold {
       let id = acts[number].id
       if actOfID[id] != nil || forum.postOfID[Int(id)] >= 0 || versionIDs.contains(id) {
         repeated.insert(number)
-        note(.duplicateID(text(id)), acts[number].log, acts[number].offset)
+        noteAct(.duplicateID(text(id)), acts[number].log, acts[number].offset)
       } else {
         actOfID[id] = number
       }
     }
-    var undone: Set<Int> = []
     for number in inOrder where acts[number].kind == .undo && !repeated.contains(number) {
       guard let target = actOfID[acts[number].target], acts[target].kind != .undo else {
-        note(.unknownTarget(text(acts[number].target)), acts[number].log, acts[number].offset)
+        noteAct(.unknownTarget(text(acts[number].target)), acts[number].log, acts[number].offset)
         continue
       }
       // Who stepped down leaves the acts of the office standing.
       guard author(acts[target].log) == author(acts[number].log),
         !isOfOffice(acts[target]) || isModerator(acts[number])
       else {
-        note(.notAllowed(acts[number].kind.rawValue), acts[number].log, acts[number].offset)
+        noteAct(.notAllowed(acts[number].kind.rawValue), acts[number].log, acts[number].offset)
         continue
       }
-      undone.insert(target)
+      if forum.undoings[target] == nil { forum.undoings[target] = number }
     }
     var likes: Set<UInt64> = []
-    for number in inOrder
-    where !repeated.contains(number) && !undone.contains(number) && acts[number].kind != .undo {
-      apply(number, &likes)
+    for number in inOrder where !repeated.contains(number) && acts[number].kind != .undo {
+      take(number, &likes)
     }
   }
 
-  private mutating func apply(_ number: Int, _ likes: inout Set<UInt64>) {
+  /// Lets an act count that may, unless it was taken back; then the history alone has it.
+  private mutating func take(_ number: Int, _ likes: inout Set<UInt64>) {
     let act = records.acts[number]
     let post = act.target == ForumRecords.none ? -1 : Int(forum.postOfID[Int(act.target)])
     guard post >= 0, forum.posts[post].thread >= 0 else {
-      return note(.unknownTarget(text(act.target)), act.log, act.offset)
+      return noteAct(.unknownTarget(text(act.target)), act.log, act.offset)
     }
     let thread = Int(forum.posts[post].thread)
-    let author = author(act.log)
-    let isOwn = author == self.author(records.records[post].log)
-    func isAllowed(_ allowed: Bool, _ fold: inout ForumFold) -> Bool {
-      if !allowed { fold.note(.notAllowed(act.kind.rawValue), act.log, act.offset) }
-      return allowed
+    guard isAllowed(act, on: post, thread) else {
+      // Who may not do a thing may take it back: nothing is left to tell.
+      if forum.undoings[number] == nil { noteAct(.notAllowed(act.kind.rawValue), act.log, act.offset) }
+      return
     }
+    if let unknown = unknown(act, post, thread) {
+      return noteAct(.unknownTarget(unknown), act.log, act.offset)
+    }
+    if act.kind != .like { forum.history[thread, default: []].append(Int32(number)) }
+    guard forum.undoings[number] == nil else { return }
+    if act.kind == .like {
+      like(act, number, post, &likes)
+    } else {
+      apply(act, number, post, thread)
+    }
+  }
+
+  private func isAllowed(_ act: ForumRecords.Act, on post: Int, _ thread: Int) -> Bool {
+    let isOwn = author(act.log) == author(records.records[post].log)
     // What stands in a room is about that room; flags and notes have rooms of their own.
     let isHere = records.logs[Int(act.log)].room == records.logs[Int(records.records[post].log)].room
+    return switch act.kind {
+    case .retract: isOwn && isHere
+    case .like: !isOwn && isHere
+    case .answer: isHere && (isAsker(act, thread) || isModerator(act))
+    case .note: isModerator(act)
+    case .thread, .reply, .edit, .flag, .undo: true
+    default: isHere && isModerator(act)
+    }
+  }
+
+  /// What an act names that is not there; nil where all is.
+  private func unknown(_ act: ForumRecords.Act, _ post: Int, _ thread: Int) -> String? {
     switch act.kind {
-    case .thread, .reply, .edit, .undo, .note: break
+    case .answer:
+      let question = forum.threads[thread].question
+      return post != question && act.thread == records.records[question].id ? nil : text(act.thread)
+    case .move:
+      let themes = community.rooms[forum.threads[thread].room].themes
+      return themes.contains { $0.id == act.text } ? nil : act.text
+    case .link: return Identifier.isValid(act.text) ? nil : act.text
+    default: return nil
+    }
+  }
+
+  private mutating func like(_ act: ForumRecords.Act, _ number: Int, _ post: Int, _ likes: inout Set<UInt64>)
+  {
+    let author = author(act.log)
+    guard likes.insert(UInt64(author) << 32 | UInt64(post)).inserted else { return }
+    forum.posts[post].likes &+= 1
+    if viewer.isFacilitator { forum.countedLikes.append(Int32(number)) }
+    if records.authors[Int(author)] == viewer.account { forum.ownLikes[post] = number }
+  }
+
+  private mutating func apply(_ act: ForumRecords.Act, _ number: Int, _ post: Int, _ thread: Int) {
+    switch act.kind {
+    case .thread, .reply, .edit, .like, .undo, .note: break
     case .retract:
-      if isAllowed(isOwn && isHere, &self) {
-        forum.posts[post].marks.insert(.retracted)
-        forum.retractions[post] = number
-      }
-    case .like:
-      guard isAllowed(!isOwn && isHere, &self),
-        likes.insert(UInt64(author) << 32 | UInt64(post)).inserted
-      else { return }
-      forum.posts[post].likes &+= 1
-      if records.authors[Int(author)] == viewer.account { forum.ownLikes[post] = number }
+      forum.posts[post].marks.insert(.retracted)
+      forum.retractions[post] = number
     case .flag:
       forum.posts[post].marks.insert(.flagged)
       forum.flags[post, default: []].append(number)
     case .answer:
-      guard isAllowed(isHere && (isAsker(act, thread) || isModerator(act)), &self) else { return }
-      guard post != forum.threads[thread].question,
-        act.thread == records.records[forum.threads[thread].question].id
-      else { return note(.unknownTarget(text(act.thread)), act.log, act.offset) }
       forum.threads[thread].answer = post
       forum.answerActs[thread] = number
-    case .review, .hide, .close, .pin, .move, .retitle, .link:
-      if isAllowed(isHere && isModerator(act), &self) { moderate(act, number, post, thread) }
-    }
-  }
-
-  private mutating func moderate(_ act: ForumRecords.Act, _ number: Int, _ post: Int, _ thread: Int) {
-    switch act.kind {
-    case .review: forum.posts[post].marks.insert(.reviewed)
+    case .review:
+      let place = forum.order[forum.threads[thread].range].firstIndex(of: Int32(post)) ?? 0
+      review(thread, upTo: place - forum.threads[thread].range.lowerBound, act)
     case .hide:
       forum.posts[post].marks.insert(.hidden)
       forum.hidings[post] = number
+    case .show:
+      forum.posts[post].marks.remove(.hidden)
+      forum.hidings[post] = nil
     case .close:
       forum.threads[thread].isClosed = true
       forum.closings[thread] = number
+      // Who closes a conversation has looked through it.
+      let seen = forum.order[forum.threads[thread].range].count { key(Int($0)).time <= act.time }
+      review(thread, upTo: seen - 1, act)
+    case .open:
+      forum.threads[thread].isClosed = false
+      forum.closings[thread] = nil
     case .pin: forum.threads[thread].isPinned = true
-    case .retitle: if !act.text.isEmpty { forum.threads[thread].title = act.text }
-    case .move:
-      let room = community.rooms[forum.threads[thread].room]
-      if room.themes.contains(where: { $0.id == act.text }) {
-        forum.threads[thread].theme = act.text
-      } else {
-        note(.unknownTarget(act.text), act.log, act.offset)
-      }
+    case .unpin: forum.threads[thread].isPinned = false
+    case .retitle:
+      if !act.text.isEmpty { forum.threads[thread].title = act.text }
+      if let tags = records.additions[number]?.tags { forum.threads[thread].tags = tags }
+    case .move: forum.threads[thread].theme = act.text
     case .link:
-      if Identifier.isValid(act.text), !forum.threads[thread].tools.contains(act.text) {
-        forum.threads[thread].tools.append(act.text)
-      }
-    default: break
+      if !forum.threads[thread].tools.contains(act.text) { forum.threads[thread].tools.append(act.text) }
     }
+  }
+
+  private mutating func review(_ thread: Int, upTo place: Int, _ act: ForumRecords.Act) {
+    forum.reviews[thread, default: []].append(Forum.Review(place: place, time: act.time))
   }
 
   private func isAsker(_ act: ForumRecords.Act, _ thread: Int) -> Bool {
@@ -323,13 +405,9 @@ struct ForumFold {
 
   /// Whether an act was done as a facilitator.
   private func isOfOffice(_ act: ForumRecords.Act) -> Bool {
-    switch act.kind {
-    case .review, .hide, .close, .pin, .move, .retitle, .link: return true
-    case .answer:
-      let post = act.target == ForumRecords.none ? -1 : Int(forum.postOfID[Int(act.target)])
-      return post >= 0 && forum.posts[post].thread >= 0 && !isAsker(act, Int(forum.posts[post].thread))
-    default: return false
-    }
+    guard act.kind == .answer else { return act.kind.isOfOffice }
+    let post = act.target == ForumRecords.none ? -1 : Int(forum.postOfID[Int(act.target)])
+    return post >= 0 && forum.posts[post].thread >= 0 && !isAsker(act, Int(forum.posts[post].thread))
   }
 
   private func isModerator(_ act: ForumRecords.Act) -> Bool {
@@ -376,7 +454,7 @@ struct ForumFold {
       for post in forum.order[forum.threads[thread].range].dropFirst() {
         let record = records.records[Int(post)]
         if let closing, isBefore((closing.time, closing.log, closing.offset), key(Int(post))) {
-          note(.afterClosing, record.log, record.offset)
+          noteAct(.afterClosing, record.log, record.offset)
         }
         guard forum.posts[Int(post)].marks.isDisjoint(with: [.hidden, .retracted]) else { continue }
         replies += 1

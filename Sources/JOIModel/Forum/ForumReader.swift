@@ -71,8 +71,11 @@ public struct ForumReader: Sendable {
   /// The moment at which an event that waits may be read.
   public var due: Timestamp? { records.due.map { Timestamp(milliseconds: $0) } }
 
-  /// The forum of what has been read.
-  public func forum() -> Forum { ForumFold.fold(records, community, viewer, .files(root)) }
+  /// The forum of what has been read. `previous` is what the same reader gave before: where only acts came since, its
+  /// posts stay as they are put together.
+  public func forum(after previous: Forum? = nil) -> Forum {
+    ForumFold.fold(records, community, viewer, .files(root), after: previous)
+  }
 
   /// Reads what is new.
   ///
@@ -300,8 +303,9 @@ public struct ForumReader: Sendable {
     if LogFile.isRemote("\(root)/forum") { findings.append(finding("forum", 0, .log(.network))) }
     findings += refusals.map { finding($0.path, 0, .log($0.problem)) }
     findings += records.problems.map { finding(records.logs[$0.log].path, $0.line, $0.problem) }
-    let lines = lines(of: forum.foldProblems.map { ($0.log, $0.offset) })
-    findings += zip(forum.foldProblems, lines).map {
+    let problems = forum.postProblems + forum.actProblems
+    let lines = lines(of: problems.map { ($0.log, $0.offset) })
+    findings += zip(problems, lines).map {
       finding(records.logs[$0.log].path, $1, .log($0.problem))
     }
     for (path, file) in files.sorted(by: { $0.key < $1.key }) {

@@ -66,8 +66,15 @@ struct ForumRecords: Sendable {
     var offset: UInt32
     var log: UInt16
     var kind: LogLine.Kind
-    /// The reason, the new title, theme or tool; safe.
+    /// The reason, the new title, theme or tool, or the note; safe.
     var text = ""
+  }
+
+  /// What only acts that bring something new have beside it.
+  struct Addition: Sendable {
+    var reason: String
+    /// The tags that replace those of a thread; nil where they stay.
+    var tags: [String]?
   }
 
   /// Something wrong with a line.
@@ -87,6 +94,8 @@ struct ForumRecords: Sendable {
   var records: [Record] = []
   var openings: [Opening] = []
   var acts: [Act] = []
+  /// By act.
+  var additions: [Int: Addition] = [:]
   /// Tools that a text links to: the record and the tool.
   var mentions: [(record: UInt32, tool: String)] = []
   var problems: [Problem] = []
@@ -169,11 +178,20 @@ struct ForumRecords: Sendable {
     case .retract, .like, .flag: acts.append(act("post"))
     case .answer: acts.append(act("post", thread: self.id(line, "thread", region)))
     case .undo: acts.append(act("event"))
-    case .retitle: acts.append(act("target", text: "title"))
-    case .move: acts.append(act("target", text: "theme"))
-    case .link: acts.append(act("target", text: "tool"))
-    case .review, .hide, .close, .pin, .note: acts.append(act("target"))
+    case .retitle: add(act("target", text: "title"), line)
+    case .move: add(act("target", text: "theme"), line)
+    case .link: add(act("target", text: "tool"), line)
+    case .note: acts.append(act("target", text: "body"))
+    case .review, .hide, .show, .close, .open, .pin, .unpin: acts.append(act("target"))
     }
+  }
+
+  private mutating func add(_ act: Act, _ line: LogLine) {
+    let addition = Addition(
+      reason: line.root["reason"]?.field ?? "",
+      tags: act.kind == .retitle && line.root["tags"] != nil ? line.fields("tags") : nil)
+    if !addition.reason.isEmpty || addition.tags != nil { additions[acts.count] = addition }
+    acts.append(act)
   }
 
   /// The number of an id that a line names. Ids without a region belong to the host that wrote the line, so what

@@ -3,7 +3,15 @@ struct LogLine {
   /// What an event does. The raw values are the words of the file.
   enum Kind: String, CaseIterable, Sendable {
     case thread, reply, edit, retract, like, flag, answer
-    case review, hide, close, pin, move, retitle, link, note, undo
+    case review, hide, show, close, open, pin, unpin, move, retitle, link, note, undo
+
+    /// Whether only a facilitator may do it. An answer may be marked by who asked, too.
+    var isOfOffice: Bool {
+      switch self {
+      case .review, .hide, .show, .close, .open, .pin, .unpin, .move, .retitle, .link, .note: true
+      case .thread, .reply, .edit, .retract, .like, .flag, .answer, .undo: false
+      }
+    }
 
     /// What belongs in a room of a kind.
     func belongs(in room: Community.Room.Kind) -> Bool {
@@ -61,7 +69,7 @@ struct LogLine {
     case .edit: ["id", "post", "body"]
     case .retract, .like, .flag: ["id", "post"]
     case .answer: ["id", "thread", "post"]
-    case .review, .hide, .close, .pin, .move, .retitle, .link, .note: ["id", "target"]
+    case .review, .hide, .show, .close, .open, .pin, .unpin, .move, .retitle, .link, .note: ["id", "target"]
     case .undo: ["id", "event"]
     }
   }

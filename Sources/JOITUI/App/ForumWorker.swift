@@ -9,6 +9,8 @@ final class ForumWorker: Sendable {
   private struct State: Sendable {
     var reader: ForumReader?
     var index = PostIndex()
+    /// What was last told, for the next to be made from.
+    var forum: Forum?
     var isRunning = false
     var isAskedAgain = false
     /// Reads community.json anew, and all that follows from it.
@@ -61,13 +63,14 @@ final class ForumWorker: Sendable {
   private func post(_ event: Event) { mailbox.post(event) }
 
   private func round() {
-    var (reader, index, startsOver) = state.withLock { state in
+    var (reader, index, previous, startsOver) = state.withLock { state in
       defer {
         state.startsOver = false
         state.reader = nil
         state.index = PostIndex()
+        state.forum = nil
       }
-      return (state.reader, state.index, state.startsOver)
+      return (state.reader, state.index, state.forum, state.startsOver)
     }
     if startsOver { reader = start() }
     guard var reader else { return }
@@ -79,16 +82,18 @@ final class ForumWorker: Sendable {
       post(.forumLoading(percent: percent))
     }
     if change != .nothing || startsOver {
-      let forum = reader.forum()
+      let forum = reader.forum(after: change == .grown && !startsOver ? previous : nil)
+      previous = forum
       post(.forumLoaded(forum, isAnew: change == .anew || startsOver))
       post(.forumWatched(reader.folders, due: reader.due))
       if change == .anew { index = PostIndex() }
       index.grow(to: forum)
       post(.postsIndexed(index))
     }
-    state.withLock { [reader, index] state in
+    state.withLock { [reader, index, previous] state in
       state.reader = reader
       state.index = index
+      state.forum = previous
     }
   }
 

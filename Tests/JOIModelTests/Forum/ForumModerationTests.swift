@@ -14,7 +14,7 @@ import Testing
     ("move", ["theme": "werkdruk"], { $0.threads[$0.threadOf($1)].theme == "werkdruk" }),
     ("retitle", ["title": "Beter"], { $0.threads[$0.threadOf($1)].title == "Beter" }),
     ("link", ["tool": "scan"], { $0.threads[$0.threadOf($1)].tools == ["scan"] }),
-    ("review", [:], { $0.posts[$1].marks.contains(.reviewed) }),
+    ("review", [:], { $0.reviews[$0.threadOf($1)]?.map(\.place) == [0] }),
   ]
 
   private func forum(
@@ -142,6 +142,35 @@ import Testing
     #expect(try scene.forum(as: "niemand").refusal(toReplyIn: 0) == .refusedGuest)
     scene.add("close", by: "cora", ["target": question])
     #expect(try scene.forum(as: "bert").refusal(toReplyIn: 0) == .refusedClosed)
+  }
+
+  /// Who shows, opens or unpins need not be who hid, closed or pinned.
+  @Test func whatOneFacilitatorDidAnotherSetsRight() throws {
+    var scene = ForumScene()
+    let question = scene.thread(by: "anna")
+    for kind in ["hide", "close", "pin"] {
+      scene.add(kind, by: "dirk", at: "2026-02-10T10:00:00.000Z", ["target": question, "reason": "zo"])
+    }
+    var forum = try scene.forum()
+    #expect(forum.isHidden(0) && forum.threads[0].isClosed && forum.threads[0].isPinned)
+    for kind in ["show", "open", "unpin"] {
+      scene.add(kind, by: "cora", at: "2026-02-11T10:00:00.000Z", ["target": question])
+    }
+    forum = try scene.forum()
+    #expect(!forum.isHidden(0) && !forum.threads[0].isClosed && !forum.threads[0].isPinned)
+    #expect(forum.reason(of: 0) == "" && forum.closingReason(0) == "")
+    #expect(forum.problems.isEmpty)
+  }
+
+  @Test func aNewTitleMayBringTagsAndAnEmptyListTakesThemAway() throws {
+    var scene = ForumScene()
+    let question = scene.thread(by: "anna")
+    scene.add("retitle", by: "cora", ["target": question, "title": "Beter", "tags": ["rooster", "nacht"]])
+    #expect(try scene.forum().threads[0].tags == ["rooster", "nacht"])
+    scene.add("retitle", by: "cora", ["target": question, "title": "Nog beter"])
+    #expect(try scene.forum().threads[0].tags == ["rooster", "nacht"])
+    scene.add("retitle", by: "cora", ["target": question, "title": "Nog beter", "tags": []])
+    #expect(try scene.forum().threads[0].tags.isEmpty)
   }
 
   // MARK: Undo

@@ -20,6 +20,8 @@ extension Forum {
       "  tags \(thread.tags) tools \(thread.tools) answer \(thread.answer.map { id($0) } ?? "-")",
       "  closed \(thread.isClosed) \(closingReason(number)) pinned \(thread.isPinned)",
       "  replies \(thread.replies) of \(postCount(number)) last \(thread.lastTime)",
+      "  history \((history[number] ?? []).map { records.ids.text(Int(records.acts[Int($0)].id)) })",
+      "  reviews \((reviews[number] ?? []).map { "\($0.place) \($0.time)" })",
       "  by time \(posts(of: number).map { id($0) })",
     ]
     for node in ThreadTree(self, thread: number).nodes {

@@ -135,7 +135,7 @@ struct ForumScene {
 
 extension Forum {
   /// What went wrong while folding, in words, without the places.
-  var problems: [LogProblem] { foldProblems.map(\.problem) }
+  var problems: [LogProblem] { (postProblems + actProblems).map(\.problem) }
 
   /// The ids of a thread's posts in their order.
   func ids(_ thread: String) -> [String] { self.thread(thread).map { posts(of: $0).map { id($0) } } ?? [] }

@@ -32,7 +32,8 @@ struct RandomCommunity {
   private static let kinds = [
     "thread", "thread", "reply", "reply", "reply", "reply", "edit", "retract", "like", "like", "flag",
     "answer",
-    "review", "hide", "close", "pin", "move", "retitle", "link", "note", "undo", "dance",
+    "review", "hide", "show", "close", "open", "pin", "unpin", "move", "retitle", "link", "note", "undo",
+    "dance",
   ]
   private static let themes = ["verzuim", "werkdruk", "onder-ons", "nergens"]
 
@@ -99,7 +100,7 @@ struct RandomCommunity {
     case "edit", "retract":
       (turn.account, turn.region, turn.room) = (target.account, target.region, target.room)
     case "reply", "like": turn.room = target.room
-    case "answer", "review", "hide", "close", "pin", "move", "retitle", "link":
+    case "answer", "review", "hide", "show", "close", "open", "pin", "unpin", "move", "retitle", "link":
       (turn.account, turn.region, turn.room) = (random.pick(["cora", "dirk"]), "", target.room)
     default: break
     }
@@ -165,7 +166,7 @@ struct RandomCommunity {
     case 0: return own
     case 1:
       return random.pick(["", "x", "lid\u{202E}", "../../x", "anna-2026-k3v9q2xw", "@", "\u{1B}]0;x\u{7}"])
-    case 2:
+    case 2, 3:
       let account = random.pick(Self.accounts)
       let plan = (scene.newID(account), account, random.pick(Self.rooms), random.below(5) == 0 ? "zuid" : "")
       planned.append(plan)
