@@ -145,8 +145,13 @@ struct EffectCount {
     let range = forum.threads[thread].range
     let seen = (forum.order[range].firstIndex(of: Int32(post)) ?? 0) - range.lowerBound
     var handled = (forum.reviews[thread] ?? []).filter { $0.place >= seen && $0.time >= raised }.map(\.time)
-    handled += [forum.hidings[post], forum.retractions[post]].compactMap { act in
-      act.map { max(raised, forum.records.acts[$0].time) }
+    // The marks of a post know its last hiding only, and none where it is shown again.
+    for number in (forum.history[thread] ?? []).lazy.map(Int.init) where forum.undoings[number] == nil {
+      let act = forum.records.acts[number]
+      guard act.kind == .hide || act.kind == .retract, Int(forum.postOfID[Int(act.target)]) == post,
+        act.time >= raised || !forum.posts[post].marks.isDisjoint(with: [.hidden, .retracted])
+      else { continue }
+      handled.append(max(raised, act.time))
     }
     if let first = handled.min() {
       sums[place].flagWaits.append(first - raised)

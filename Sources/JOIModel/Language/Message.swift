@@ -681,4 +681,5 @@ public enum Message: String, CaseIterable, Sendable {
   case reportCountedAt
   case reportNobody
   case reportNothing
+  case reportMore
 }

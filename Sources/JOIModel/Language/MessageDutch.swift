@@ -707,6 +707,7 @@ extension Message {
     case .reportCountedAt: "stand {0}"
     case .reportNobody: "Niemand."
     case .reportNothing: "Geen."
+    case .reportMore: "en nog {0}"
     }
   }
 }

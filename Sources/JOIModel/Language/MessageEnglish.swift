@@ -706,6 +706,7 @@ extension Message {
     case .reportCountedAt: "as of {0}"
     case .reportNobody: "Nobody."
     case .reportNothing: "None."
+    case .reportMore: "and {0} more"
     }
   }
 }

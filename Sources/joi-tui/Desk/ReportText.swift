@@ -40,6 +40,9 @@ struct ReportTable {
 
 /// `report effect` as text.
 struct EffectText {
+  /// So many tools are listed; the other forms have all.
+  private static let toolCount = 10
+
   private let effect: ForumEffect
   private let language: Language
   private let isASCII: Bool
@@ -80,12 +83,14 @@ struct EffectText {
       return out + counts.map { "\($0.name)\n" }.joined()
     }
     let most = max(1, counts.map(\.threads).max() ?? 0)
+    let shown = list == .tools ? counts.prefix(Self.toolCount) : counts[...]
     out += ReportTable.text(
-      counts.map { name, threads in
+      shown.map { name, threads in
         let bar = Bar.text(Double(threads) / Double(most), width: ReportTable.barWidth, ascii: isASCII)
         return [name, "\(threads)", bar]
       })
-    return out
+    let rest = counts.count - shown.count
+    return rest > 0 ? out + language.text(.reportMore, "\(rest)") + "\n" : out
   }
 }
 
