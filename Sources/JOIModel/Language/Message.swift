@@ -587,4 +587,24 @@ public enum Message: String, CaseIterable, Sendable {
   case commandDiscard = "command.discard"
   case commandDiscardHelp = "command.discard.help"
   case commandCloseDraft
+  // MARK: History and digest
+  case historyRetract
+  case historyFlag
+  case historyAnswer
+  case historyReview
+  case historyHide
+  case historyShow
+  case historyClose
+  case historyOpen
+  case historyPin
+  case historyUnpin
+  case historyMove
+  case historyRetitle
+  case historyRetitleTags
+  case historyRetitleGone
+  case historyTags
+  case historyTagsGone
+  case historyLink
+  case historyNote
+  case historyUndone
 }

@@ -573,6 +573,26 @@ extension Message {
     case .commandDiscard: "gooi weg"
     case .commandDiscardHelp: "het concept weggooien; vraagt het één keer"
     case .commandCloseDraft: "bewaar en sluit"
+    // MARK: History and digest
+    case .historyRetract: "Ingetrokken door {0}"
+    case .historyFlag: "Gemeld door {0}"
+    case .historyAnswer: "Als antwoord gemarkeerd door {0}"
+    case .historyReview: "Bekeken door {0}"
+    case .historyHide: "Verborgen door {0}"
+    case .historyShow: "Weer getoond door {0}"
+    case .historyClose: "Gesloten door {0}"
+    case .historyOpen: "Weer geopend door {0}"
+    case .historyPin: "Bovenaan vastgezet door {0}"
+    case .historyUnpin: "Losgemaakt door {0}"
+    case .historyMove: "Naar het thema {1} verplaatst door {0}"
+    case .historyRetitle: "Titel door {0} gewijzigd in \"{1}\""
+    case .historyRetitleTags: "Titel door {0} gewijzigd in \"{1}\", met {2}"
+    case .historyRetitleGone: "Titel gewijzigd door {0}"
+    case .historyTags: "Trefwoorden door {0} gewijzigd in {1}"
+    case .historyTagsGone: "Trefwoorden weggehaald door {0}"
+    case .historyLink: "Aan de tool {1} gekoppeld door {0}"
+    case .historyNote: "Notitie van {0}: {1}"
+    case .historyUndone: "teruggenomen {0}"
     }
   }
 }

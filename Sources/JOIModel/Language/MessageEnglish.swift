@@ -573,6 +573,26 @@ extension Message {
     case .commandDiscard: "throw away"
     case .commandDiscardHelp: "throw the draft away; asks once"
     case .commandCloseDraft: "keep and close"
+    // MARK: History and digest
+    case .historyRetract: "Taken back by {0}"
+    case .historyFlag: "Flagged by {0}"
+    case .historyAnswer: "Marked as the answer by {0}"
+    case .historyReview: "Reviewed by {0}"
+    case .historyHide: "Hidden by {0}"
+    case .historyShow: "Shown again by {0}"
+    case .historyClose: "Closed by {0}"
+    case .historyOpen: "Reopened by {0}"
+    case .historyPin: "Pinned on top by {0}"
+    case .historyUnpin: "Unpinned by {0}"
+    case .historyMove: "Moved to the theme {1} by {0}"
+    case .historyRetitle: "Title changed by {0} to \"{1}\""
+    case .historyRetitleTags: "Title changed by {0} to \"{1}\", with {2}"
+    case .historyRetitleGone: "Title changed by {0}"
+    case .historyTags: "Tags changed by {0} to {1}"
+    case .historyTagsGone: "Tags taken away by {0}"
+    case .historyLink: "Linked to the tool {1} by {0}"
+    case .historyNote: "Note by {0}: {1}"
+    case .historyUndone: "undone {0}"
     }
   }
 }
