@@ -2,7 +2,6 @@ extension Export {
   /// A table that Excel opens as it is: UTF-8 with a byte order mark, CR LF, quotes as in RFC 4180; semicolons in
   /// Dutch, where the comma is the decimal sign and Excel splits at semicolons.
   func csv() -> String {
-    let separator = language == .dutch ? ";" : ","
     var rows: [[String]] = [
       [
         "id", say(.csvName), say(.csvPlaces), say(.csvQuestion), say(.csvFocus), say(.csvBackground),
@@ -25,8 +24,13 @@ extension Export {
         facts.purpose, facts.status, facts.time, facts.cost, facts.languages, tool.reviewed ?? "", entry.note,
       ])
     }
-    return "\u{FEFF}"
-      + rows.map { $0.map(Self.cell).joined(separator: separator) + "\r\n" }.joined()
+    return Self.csv(rows, in: language)
+  }
+
+  /// Rows of any table, for a spreadsheet of a language.
+  static func csv(_ rows: [[String]], in language: Language) -> String {
+    let separator = language == .dutch ? ";" : ","
+    return "\u{FEFF}" + rows.map { $0.map(cell).joined(separator: separator) + "\r\n" }.joined()
   }
 
   /// A quoted cell. One that a spreadsheet would take for a formula gets an apostrophe first (CWE-1236).

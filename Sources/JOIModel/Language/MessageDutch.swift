@@ -593,6 +593,135 @@ extension Message {
     case .historyLink: "Aan de tool {1} gekoppeld door {0}"
     case .historyNote: "Notitie van {0}: {1}"
     case .historyUndone: "teruggenomen {0}"
+    // MARK: Desk: figures
+    case .periodUnitWeek: "week"
+    case .periodUnitMonth: "maand"
+    case .periodUnitQuarter: "kwartaal"
+    case .periodUnitYear: "jaar"
+    case .periodAll: "alles tot nu toe"
+    case .periodWeek: "week {0} van {1}"
+    case .periodQuarter: "{0}e kwartaal {1}"
+    case .monthNamesLong:
+      "januari februari maart april mei juni juli augustus september oktober november december"
+    case .figureNone: "n.v.t."
+    case .figureHours: "{0} u"
+    case .figureNever: "nooit"
+    case .effectTitle: "Effect"
+    case .effectDefinitions: "Zo is geteld"
+    case .effectQuestions: "Vragen"
+    case .effectQuestionsDefinition:
+      "Gesprekken die in de periode begonnen met een vraag die nu te lezen is. Vragen van wie toen "
+        + "begeleider was, staan apart."
+    case .effectAnswered: "Beantwoord"
+    case .effectAnsweredDefinition:
+      "Deel van de vragen waarop iemand anders dan de vrager een bericht schreef dat nu te lezen "
+        + "is, ook als dat na de periode was. n = vragen."
+    case .effectAnsweredInTime: "Beantwoord binnen 7 dagen"
+    case .effectAnsweredInTimeDefinition:
+      "Deel van de vragen met zo'n bericht binnen 7 dagen (168 uur). n = vragen die nu minstens 7 "
+        + "dagen oud zijn."
+    case .effectMarked: "Met gemarkeerd antwoord"
+    case .effectMarkedDefinition:
+      "Deel van de vragen waarbij nu een bericht als het antwoord gemarkeerd is. n = vragen."
+    case .effectMedianWait: "Uren tot eerste antwoord, mediaan"
+    case .effectMedianWaitDefinition:
+      "Van de vraag tot het eerste bericht van een ander: bij de helft van de vragen duurde het "
+        + "hoogstens zo lang. Een vraag zonder antwoord telt mee met haar leeftijd nu; hangt het getal "
+        + "daarvan af, dan staat er ≥ voor. n = vragen."
+    case .effectLongWait: "Uren tot eerste antwoord, 90%"
+    case .effectLongWaitDefinition:
+      "Hetzelfde voor negen van de tien vragen (dichtstbijzijnde rang). n = vragen."
+    case .effectResponders: "Antwoorders per vraag"
+    case .effectRespondersDefinition:
+      "Gemiddeld aantal mensen, de vrager niet meegerekend, van wie een bericht bij de vraag staat. "
+        + "Een vraag zonder antwoord telt als 0. n = vragen."
+    case .effectActiveMembers: "Actieve leden"
+    case .effectActiveMembersDefinition:
+      "Deel van de leden, begeleiders inbegrepen, die in de periode een bericht schreven dat nu te "
+        + "lezen is of iets goed vonden. n = leden die nu ingeschreven zijn."
+    case .effectActiveOrganisations: "Actieve organisaties"
+    case .effectActiveOrganisationsDefinition:
+      "Deel van de organisaties met minstens één actief lid. n = organisaties die nu ingeschreven "
+        + "zijn."
+    case .effectActiveElsewhere: "Actief uit andere regio's"
+    case .effectActiveElsewhereDefinition:
+      "Mensen uit andere regio's die hier in de periode een bericht schreven dat nu te lezen is of "
+        + "iets goed vonden."
+    case .effectSeeds: "Vragen van begeleiders"
+    case .effectSeedsDefinition:
+      "Gesprekken die in de periode begonnen met een vraag, nu te lezen, van wie toen begeleider "
+        + "was."
+    case .effectHidden: "Verborgen vragen"
+    case .effectHiddenDefinition: "Vragen uit de periode die nu verborgen zijn. Ze tellen nergens anders mee."
+    case .effectRetracted: "Ingetrokken vragen"
+    case .effectRetractedDefinition:
+      "Vragen uit de periode die de schrijver introk. Ze tellen nergens anders mee."
+    case .effectFlags: "Meldingen"
+    case .effectFlagsDefinition:
+      "Meldingen aan de begeleiders die in de periode gedaan zijn en niet zijn ingetrokken, ook "
+        + "over oudere berichten."
+    case .effectThemes: "Gesprekken per thema"
+    case .effectThemesDefinition:
+      "Gesprekken die in de periode begonnen, ook die van begeleiders, bij het thema waar ze nu "
+        + "staan."
+    case .effectPillars: "Gesprekken per pijler"
+    case .effectPillarsDefinition:
+      "Dezelfde gesprekken, bij elke pijler waar een tool uit het gesprek onder valt: bij elke "
+        + "pijler hoogstens één keer. Een gesprek zonder tool hoort bij geen."
+    case .effectNoPillar: "bij geen pijler"
+    case .effectTools: "Tools die het meest genoemd worden"
+    case .effectToolsDefinition:
+      "In hoeveel van die gesprekken een tool genoemd is: bij de vraag, in een bericht, of door een "
+        + "begeleider erbij gezet."
+    case .effectSilentTopics: "Onderwerpen waar niemand over sprak"
+    case .effectSilentTopicsDefinition:
+      "Onderwerpen van de toolbox waarvan in die gesprekken geen enkele tool genoemd is."
+    case .contributionsTitle: "Bijdragen"
+    case .contributionsByMember: "per lid"
+    case .contributionsByOrganisation: "per organisatie"
+    case .contributionsOrderContribution: "meeste bijdragen"
+    case .contributionsOrderName: "op naam"
+    case .contributionsOrderActive: "laatst actief"
+    case .contributionsFilterAll: "allemaal"
+    case .contributionsFilterSilent: "niets gevraagd of beantwoord"
+    case .contributionsFilterCompanies: "bedrijven"
+    case .contributionsFilterSilentCompanies: "stille bedrijven"
+    case .contributionsNoOrganisation: "zonder organisatie"
+    case .contributionsFormer: "geen lid meer"
+    case .contributionsID: "id"
+    case .contributionsName: "naam"
+    case .contributionsOrganisation: "organisatie"
+    case .contributionsMembers: "leden"
+    case .contributionsQuestions: "vragen"
+    case .contributionsAnswers: "antwoorden"
+    case .contributionsOwnReplies: "eigen reacties"
+    case .contributionsMarked: "gemarkeerd"
+    case .contributionsLikes: "goed gevonden"
+    case .contributionsLastActive: "laatst actief"
+    case .contributionsNotes: "opmerking"
+    case .contributionsSilent: "stil"
+    case .contributionsQuestionsDefinition: "Vragen die in de periode gesteld zijn."
+    case .contributionsAnswersDefinition: "Berichten uit de periode in een gesprek dat een ander begon."
+    case .contributionsOwnRepliesDefinition:
+      "Berichten uit de periode in een gesprek dat men zelf begon; ze tellen niet als antwoord."
+    case .contributionsMarkedDefinition: "Van die antwoorden: hoeveel er nu als het antwoord gemarkeerd zijn."
+    case .contributionsLikesDefinition:
+      "Hoe vaak anderen in de periode een bericht van hen goed vonden, ook een ouder bericht."
+    case .contributionsLastActiveDefinition:
+      "Wanneer iemand voor het laatst iets schreef of goed vond, ook buiten de periode. Wat iemand "
+        + "leest, wordt niet bijgehouden."
+    case .contributionsSilentDefinition:
+      "Wie niets vroeg en niets beantwoordde, staat er ook bij. Verborgen en ingetrokken berichten "
+        + "tellen niet mee."
+    case .reportNotFacilitator: "joi-tui: de cijfers zijn er alleen voor begeleiders."
+    case .reportPeriod: "periode"
+    case .reportFigure: "cijfer"
+    case .reportValue: "waarde"
+    case .reportOf: "n"
+    case .reportAtLeast: "minstens"
+    case .reportCountedAt: "stand {0}"
+    case .reportNobody: "Niemand."
+    case .reportNothing: "Geen."
     }
   }
 }
