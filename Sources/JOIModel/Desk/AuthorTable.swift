@@ -40,8 +40,3 @@ struct AuthorTable {
       && community.holds(.facilitator, names[author], at: time, room: "", byte: 0)
   }
 }
-
-extension Forum {
-  /// Acts that are likes and count, by their place among the acts.
-  var figureLikes: [Int] { [] }
-}

@@ -60,7 +60,7 @@ struct ContributionCount {
         }
       }
     }
-    for number in forum.figureLikes {
+    for number in forum.countedLikes.lazy.map(Int.init) {
       let time = forum.records.acts[number].time
       let giver = authors.ofLog[Int(forum.records.acts[number].log)]
       if time > last[giver] { last[giver] = time }

@@ -9,6 +9,9 @@ struct EffectCount {
     var waits: [Int64] = []
     /// The ages of questions that nobody answered.
     var waiting: [Int64] = []
+    /// What it took until flags were handled, and the ages of those that wait.
+    var flagWaits: [Int64] = []
+    var openFlags: [Int64] = []
     /// Which authors wrote or liked something.
     var active: [Bool]
     var themes: [String: Int] = [:]
@@ -51,14 +54,12 @@ struct EffectCount {
 
   mutating func figures() -> [ForumEffect.Figures] {
     for thread in forum.threads.indices { count(thread) }
-    for act in forum.figureLikes {
+    for act in forum.countedLikes.lazy.map(Int.init) {
       let log = Int(forum.records.acts[act].log)
       note(authors.ofLog[log], at: forum.records.acts[act].time)
     }
-    for acts in forum.flags.values {
-      for act in acts {
-        if let place = place(of: forum.records.acts[act].time) { sums[place].figures.flags += 1 }
-      }
+    for (post, acts) in forum.flags {
+      for act in acts { addFlag(forum.records.acts[act].time, on: post) }
     }
     return sums.indices.map(summed)
   }
@@ -136,6 +137,25 @@ struct EffectCount {
     }
   }
 
+  /// Adds a flag. It is handled when a facilitator has looked the conversation through up to its post after it was
+  /// raised, and when the post is gone: as the review queue has it.
+  private mutating func addFlag(_ raised: Int64, on post: Int) {
+    guard let place = place(of: raised) else { return }
+    let thread = Int(forum.posts[post].thread)
+    let range = forum.threads[thread].range
+    let seen = (forum.order[range].firstIndex(of: Int32(post)) ?? 0) - range.lowerBound
+    var handled = (forum.reviews[thread] ?? []).filter { $0.place >= seen && $0.time >= raised }.map(\.time)
+    handled += [forum.hidings[post], forum.retractions[post]].compactMap { act in
+      act.map { max(raised, forum.records.acts[$0].time) }
+    }
+    if let first = handled.min() {
+      sums[place].flagWaits.append(first - raised)
+    } else {
+      sums[place].openFlags.append(max(0, now - raised))
+    }
+    sums[place].figures.flags += 1
+  }
+
   /// Adds what a conversation is about.
   private mutating func addSubjects(of thread: Int, to place: Int) {
     sums[place].themes[forum.threads[thread].theme, default: 0] += 1
@@ -162,6 +182,7 @@ struct EffectCount {
     figures.marked.whole = figures.questions
     figures.medianWait = Waiting(percent: 50, done: sums[place].waits, waiting: sums[place].waiting)
     figures.longWait = Waiting(percent: 90, done: sums[place].waits, waiting: sums[place].waiting)
+    figures.flagWait = Waiting(percent: 50, done: sums[place].flagWaits, waiting: sums[place].openFlags)
     let community = forum.community
     var organisations: Set<Int> = []
     for (author, isActive) in sums[place].active.enumerated() where isActive {

@@ -44,6 +44,8 @@ public struct ForumEffect: Sendable {
     public internal(set) var activeElsewhere = 0
     /// Flags that were raised.
     public internal(set) var flags = 0
+    /// How long it took until a flag was handled, for half of the flags.
+    public internal(set) var flagWait = Waiting(percent: 50, done: [], waiting: [])
     /// Conversations that began, those of facilitators too.
     public var threads: Int { questions + seeds }
     /// Conversations that began, by theme: all themes in the community's order, then those that it doesn't know.
@@ -86,7 +88,7 @@ public struct ForumEffect: Sendable {
 /// The figures that are one number a period, in the order in which they are shown.
 public enum EffectFigure: String, CaseIterable, Sendable {
   case questions, answered, answeredInTime, marked, medianWait, longWait, responders
-  case activeMembers, activeOrganisations, activeElsewhere, seeds, hidden, retracted, flags
+  case activeMembers, activeOrganisations, activeElsewhere, seeds, hidden, retracted, flags, flagWait
 
   /// The number, with n.
   public func reading(of figures: ForumEffect.Figures) -> Reading {
@@ -105,6 +107,7 @@ public enum EffectFigure: String, CaseIterable, Sendable {
     case .hidden: Reading(figures.hidden)
     case .retracted: Reading(figures.retracted)
     case .flags: Reading(figures.flags)
+    case .flagWait: Reading(figures.flagWait)
     }
   }
 
@@ -125,6 +128,7 @@ public enum EffectFigure: String, CaseIterable, Sendable {
     case .hidden: .effectHidden
     case .retracted: .effectRetracted
     case .flags: .effectFlags
+    case .flagWait: .effectFlagWait
     }
   }
 
@@ -145,6 +149,7 @@ public enum EffectFigure: String, CaseIterable, Sendable {
     case .hidden: .effectHiddenDefinition
     case .retracted: .effectRetractedDefinition
     case .flags: .effectFlagsDefinition
+    case .flagWait: .effectFlagWaitDefinition
     }
   }
 }

@@ -650,6 +650,8 @@ public enum Message: String, CaseIterable, Sendable {
   case effectRetractedDefinition
   case effectFlags
   case effectFlagsDefinition
+  case effectFlagWait
+  case effectFlagWaitDefinition
   case effectThemes
   case effectThemesDefinition
   case effectPillars

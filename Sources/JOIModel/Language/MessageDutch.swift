@@ -660,6 +660,11 @@ extension Message {
     case .effectFlagsDefinition:
       "Meldingen aan de begeleiders die in de periode gedaan zijn en niet zijn ingetrokken, ook "
         + "over oudere berichten."
+    case .effectFlagWait: "Uren tot melding bekeken, mediaan"
+    case .effectFlagWaitDefinition:
+      "Van een melding tot een begeleider het gesprek tot dat bericht bekeek of het bericht weg was: bij "
+        + "de helft van de meldingen duurde het hoogstens zo lang. Een melding die nog wacht, telt mee met haar "
+        + "leeftijd nu; hangt het getal daarvan af, dan staat er ≥ voor. n = meldingen."
     case .effectThemes: "Gesprekken per thema"
     case .effectThemesDefinition:
       "Gesprekken die in de periode begonnen, ook die van begeleiders, bij het thema waar ze nu "

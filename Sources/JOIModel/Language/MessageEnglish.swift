@@ -659,6 +659,11 @@ extension Message {
     case .effectFlagsDefinition:
       "Flags for the facilitators that were raised in the period and not taken back, also about "
         + "older posts."
+    case .effectFlagWait: "Hours to a flag being seen, median"
+    case .effectFlagWaitDefinition:
+      "From a flag to a facilitator having looked through the conversation up to that post, or the post "
+        + "being gone: for half of the flags it took at most this long. A flag that still waits counts with its "
+        + "age now; where the number depends on that, ≥ stands before it. n = flags."
     case .effectThemes: "Conversations by theme"
     case .effectThemesDefinition:
       "Conversations that began in the period, those of facilitators too, by the theme where they "

@@ -40,7 +40,7 @@ struct ReportTable {
 
 /// `report effect` as text.
 struct EffectText {
-  private let effect: Effect
+  private let effect: ForumEffect
   private let language: Language
   private let isASCII: Bool
 

@@ -117,7 +117,8 @@ import Testing
     let dutch = Period.Unit.allCases.map { Period(containing: moment, unit: $0).text(in: .dutch) }
     #expect(dutch == ["week 48 van 2026", "november 2026", "4e kwartaal 2026", "2026", "alles tot nu toe"])
     let english = Period.Unit.allCases.map { Period(containing: moment, unit: $0).text(in: .english) }
-    #expect(english == ["week 48 of 2026", "November 2026", "quarter 4 of 2026", "2026", "everything so far"])
+    #expect(
+      english == ["week 48 of 2026", "November 2026", "quarter 4 of 2026", "2026", "everything so far"])
     #expect(Period("2026-01")?.text(in: .dutch) == "januari 2026")
     #expect(Period("2026-12")?.text(in: .english) == "December 2026")
   }
