@@ -42,7 +42,7 @@ extension Forum {
     case .unpin: return (.historyUnpin, [])
     case .move: return (.historyMove, [name(ofTheme: act.text, thread: act.thread, in: language)])
     case .retitle: return words(forNewTitle: act, in: language)
-    case .link: return (.historyLink, [name(ofTool: act.text, toolbox, in: language)])
+    case .link: return (.historyLink, [Self.name(ofTool: act.text, toolbox, in: language)])
     case .note: return (.historyNote, [act.text])
     }
   }
@@ -65,7 +65,8 @@ extension Forum {
     return themes.first { $0.id == theme }?.name.text(in: language) ?? theme
   }
 
-  private func name(ofTool id: String, _ toolbox: Toolbox?, in language: Language) -> String {
+  /// The name of a tool that a conversation speaks of; its id where there is no toolbox.
+  static func name(ofTool id: String, _ toolbox: Toolbox?, in language: Language) -> String {
     guard let toolbox else { return id }
     return toolbox.tool(id)?.name.text(in: language) ?? language.text(.unknownTool, id)
   }
