@@ -66,6 +66,15 @@ public enum JSONOutput {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return ((try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null") + "\n"
   }
+
+  /// JSON lines: a value a line, whatever line breaks stand in its texts.
+  public static func lines(_ values: [some Encodable]) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return values.map {
+      ((try? encoder.encode($0)).map { String(decoding: $0, as: UTF8.self) } ?? "null") + "\n"
+    }.joined()
+  }
 }
 
 extension Export {

@@ -37,6 +37,26 @@ extension Forum {
     }
   }
 
+  /// What facilitators did as such since a moment, in all threads, the latest first; nothing for members.
+  public func facilitatorActs(since: Timestamp? = nil) -> [Act] {
+    guard viewer.isFacilitator else { return [] }
+    var found: [(number: Int, thread: Int)] = []
+    for (thread, numbers) in history {
+      let asker = records.logs[Int(records.records[threads[thread].question].log)].author
+      for number in numbers.lazy.map(Int.init) {
+        let act = records.acts[number]
+        guard act.time >= since?.milliseconds ?? .min else { continue }
+        let isMarking = act.kind == .answer && records.logs[Int(act.log)].author != asker
+        if act.kind.isOfOffice || isMarking { found.append((number, thread)) }
+      }
+    }
+    func place(_ number: Int) -> (Int64, String, UInt32) {
+      let act = records.acts[number]
+      return (act.time, records.logs[Int(act.log)].path, act.offset)
+    }
+    return found.sorted { place($0.number) > place($1.number) }.compactMap { act($0.number, $0.thread) }
+  }
+
   /// What facilitators noted about a thread; nothing for members.
   public func notes(of thread: Int) -> [Act] {
     history(of: thread).filter { $0.kind == .note && $0.undone == nil }

@@ -587,6 +587,55 @@ public enum Message: String, CaseIterable, Sendable {
   case commandDiscard = "command.discard"
   case commandDiscardHelp = "command.discard.help"
   case commandCloseDraft
+  // MARK: History and digest
+  case historyRetract
+  case historyFlag
+  case historyAnswer
+  case historyReview
+  case historyHide
+  case historyShow
+  case historyClose
+  case historyOpen
+  case historyPin
+  case historyUnpin
+  case historyMove
+  case historyRetitle
+  case historyRetitleTags
+  case historyRetitleGone
+  case historyTags
+  case historyTagsGone
+  case historyLink
+  case historyNote
+  case historyUndone
+  case digestTitle
+  case digestPeriod
+  case digestCountNew
+  case digestCountsNew
+  case digestCountAnswered
+  case digestCountsAnswered
+  case digestCountWaiting
+  case digestCountsWaiting
+  case digestNothing
+  case digestRoomsLeftOut
+  case digestNew
+  case digestAnswered
+  case digestWaiting
+  case digestTools
+  case digestMoreWaiting
+  case digestMoresWaiting
+  case digestFrom
+  case digestFromMember
+  case digestAsked
+  case digestAskedNow
+  case digestWaits
+  case digestWaitsNow
+  case digestFirst
+  case digestMarked
+  case digestFirstAndMarked
+  case cliSince
+  case cliFacilitatorsOnly
+  case cliMembersOnly
+  case cliDigestNotKept
 
   // MARK: Desk: figures
   case periodUnitWeek
