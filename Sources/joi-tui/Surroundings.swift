@@ -66,7 +66,8 @@ struct Surroundings {
 enum Output {
   /// Writes text; a reader that has gone ends the program quietly, a full disk with a sentence.
   static func print(_ text: String) {
-    var text = text.hasSuffix("\n") ? text : text + "\n"
+    // By byte: CR LF is one Character, and not the one that LF is.
+    var text = text.utf8.last == 0x0A ? text : text + "\n"
     let failed = text.withUTF8 { bytes in
       var at = 0
       while at < bytes.count {
