@@ -193,11 +193,9 @@ struct DeskReportTests {
     for format in ["text", "json", "csv"] {
       let result = try joi.run(arguments + ["--format", format])
       #expect(result.ending == .exited(0), "\(result)")
-      for word in ["nan", "inf", "-0"] {
-        // The definitions are words; none of them is a number.
-        let figures = result.output.components(separatedBy: Language.dutch.text(.effectDefinitions))[0]
-        #expect(!figures.lowercased().replacing("zijn", with: "").contains(word), "\(word): \(result)")
-      }
+      // What is no number would stand where numbers do: behind a blank, a colon, a quote or a sign.
+      let odd = /(?i)[\s:"=-](nan|inf|infinity)\b/
+      #expect(!result.output.contains(odd), "\(result)")
     }
     let text = try joi.run(arguments)
     #expect(text.lines.contains { $0.hasPrefix("Beantwoord ") && $0.hasSuffix("n.v.t. (n=0)") }, "\(text)")
@@ -230,18 +228,18 @@ struct DeskReportTests {
       import csv, io, sys
       text = sys.stdin.buffer.read().decode("utf-8-sig")
       rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sys.argv[1], strict=True))
-      assert len({len(row) for row in rows}) == 1 and len(rows) > 6, rows
+      assert len({len(row) for row in rows}) == 1 and len(rows) > 5, rows[-2:]
       assert not any(cell[:1] in "=+-@" for row in rows for cell in row if cell), rows
       print(len(rows))
       """
-    try File.write(script, to: "\(joi.folder.path)/csv.py")
+    try File.write(script, to: "\(joi.folder.path)/table.py")
     for (language, separator) in [("nl", ";"), ("en", ",")] {
       for what in ["effect", "contributions"] {
         for grouping in ["member", "organisation"] {
           let line =
             "$JOI report \(what) --as fien --period 2026-Q2 --by \(grouping) --format csv --lang \(language)"
           let result = try joi.shell(
-            "\(line) | /usr/bin/python3 \(joi.folder.path)/csv.py '\(separator)'")
+            "\(line) | /usr/bin/python3 \(joi.folder.path)/table.py '\(separator)'")
           #expect(result.ending == .exited(0), "\(line): \(result)")
         }
       }
@@ -270,7 +268,8 @@ struct DeskReportTests {
     let result = try joi.run(
       "report", "contributions", "--as", "fien", "--period", "2026-Q1", "--by", "organisation", "--silent",
       "--companies", "--format", "csv", "--lang", "en")
-    let names = result.lines.dropFirst().compactMap { $0.split(separator: ",").dropFirst().first }
+    let lines = result.output.split(separator: "\r\n")
+    let names = lines.dropFirst().compactMap { $0.split(separator: ",").dropFirst().first }
     #expect(names == ["\"Dozen NV\"", "\"Emmer en Zoon\""], "\(result)")
   }
 }
