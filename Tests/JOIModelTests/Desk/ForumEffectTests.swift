@@ -175,6 +175,73 @@ import Testing
     #expect(try share("2026-03-08T09:59:59.999Z") == Share(part: 0, whole: 0))
   }
 
+  @Test func aPeriodHasItsFirstMomentAndNotTheNextOnes() throws {
+    let period = try #require(Period("2026-Q2"))
+    var scene = ForumScene()
+    for (number, moment) in [period.from.milliseconds, period.until.milliseconds].enumerated() {
+      for step in [-1, 0] as [Int64] {
+        let account = number == 0 ? "anna" : "bert"
+        scene.thread(by: account, at: Timestamp(milliseconds: moment + step).text)
+      }
+    }
+    // Of anna's two the later one, of bert's the earlier one.
+    let late = try Timestamp.at("2026-08-01T10:00:00.000Z")
+    let effect = ForumEffect(try scene.forum(now: late), Toolbox(), over: [period], now: late)
+    #expect(effect.latest?.questions == 2)
+    let rows = Contributions(try scene.forum(now: late), over: period, now: late).members
+    #expect(rows.filter { !$0.isSilent }.map { "\($0.id) \($0.questions)" } == ["anna 1", "bert 1"])
+  }
+
+  /// Milliseconds until a flag of 10 March on a question was handled; nil where it waits.
+  private func wait(_ acts: (inout ForumScene, String, String) -> Void) throws -> Int64? {
+    var scene = ForumScene()
+    let question = scene.thread(by: "anna", at: "2026-03-01T10:00:00.000Z")
+    let reply = scene.reply(by: "bert", question, at: "2026-03-02T10:00:00.000Z")
+    scene.add(
+      "flag", by: "anna", in: "meldingen", at: "2026-03-10T10:00:00.000Z",
+      ["post": reply, "reason": "Kijk."])
+    acts(&scene, question, reply)
+    let now = try Timestamp.at("2026-05-01T00:00:00.000Z")
+    let effect = ForumEffect(try scene.forum(now: now), Toolbox(), over: [.everything], now: now)
+    let wait = try #require(effect.latest?.flagWait)
+    #expect(wait.count == 1)
+    return wait.isAtLeast ? nil : wait.milliseconds
+  }
+
+  @Test func whenAFlagIsHandled() throws {
+    func act(_ scene: inout ForumScene, _ kind: String, _ post: String, _ time: String) -> String {
+      scene.add(
+        kind, by: kind == "retract" ? "bert" : "cora", at: "2026-03-\(time):00:00.000Z",
+        ["target": post, "post": post, "event": post, "reason": "Zo."])
+    }
+    let hour: Int64 = 3_600_000
+    #expect(try wait { _, _, _ in } == nil)
+    #expect(try wait { _ = act(&$0, "review", $2, "10T13") } == 3 * hour)
+    // Looked at before it was raised, or only up to the post before.
+    #expect(try wait { _ = act(&$0, "review", $2, "10T09") } == nil)
+    #expect(try wait { scene, question, _ in _ = act(&scene, "review", question, "10T13") } == nil)
+    #expect(
+      try wait { scene, _, reply in
+        let review = act(&scene, "review", reply, "10T13")
+        _ = act(&scene, "undo", review, "10T14")
+      } == nil)
+    #expect(try wait { _ = act(&$0, "retract", $2, "11T10") } == 24 * hour)
+    // The first time counts, whatever came later.
+    #expect(
+      try wait { scene, _, reply in
+        _ = act(&scene, "hide", reply, "10T12")
+        _ = act(&scene, "show", reply, "10T15")
+        _ = act(&scene, "hide", reply, "12T10")
+      } == 2 * hour)
+    // Gone already, and back already, when it was raised.
+    #expect(try wait { _ = act(&$0, "hide", $2, "05T12") } == 0)
+    #expect(
+      try wait { scene, _, reply in
+        _ = act(&scene, "hide", reply, "05T12")
+        _ = act(&scene, "show", reply, "05T15")
+      } == nil)
+  }
+
   @Test(arguments: ForumOrderTests.seeds.prefix(8)) func theOrderOfLogsDoesNotMatter(seed: UInt64) throws {
     let scene = RandomCommunity(seed: seed, events: 200).scene
     var random = SeededRandom(seed: seed)
