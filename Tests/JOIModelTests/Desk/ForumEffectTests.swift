@@ -233,6 +233,11 @@ import Testing
         _ = act(&scene, "show", reply, "10T15")
         _ = act(&scene, "hide", reply, "12T10")
       } == 2 * hour)
+    #expect(
+      try wait { scene, _, reply in
+        let hide = act(&scene, "hide", reply, "10T12")
+        _ = act(&scene, "undo", hide, "10T13")
+      } == nil)
     // Gone already, and back already, when it was raised.
     #expect(try wait { _ = act(&$0, "hide", $2, "05T12") } == 0)
     #expect(
