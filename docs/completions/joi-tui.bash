@@ -173,13 +173,13 @@ _joi-tui() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|list|show|search|threads|thread|ask|reply|unread|whoami|export|check|keys|help)
+    open|list|show|search|threads|thread|ask|reply|unread|whoami|report|digest|queue|history|export|check|keys|help)
         # Offer subcommand argument completions
         "_joi-tui_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open list show search threads thread ask reply unread whoami export check keys help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open list show search threads thread ask reply unread whoami report digest queue history export check keys help' -- "${cur}"))
         ;;
     esac
 }
@@ -418,6 +418,133 @@ _joi-tui_whoami() {
         return
         ;;
     '--as')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_report() {
+    repeating_flags=()
+    non_repeating_flags=(--silent --companies --ascii --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --as --period --quarters --periods --format --by --sort)
+    __joi-tui_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--period')
+        return
+        ;;
+    '--quarters'|'--periods')
+        return
+        ;;
+    '--format')
+        __joi-tui_add_completions -W 'text'$'\n''json'$'\n''csv'
+        return
+        ;;
+    '--by')
+        __joi-tui_add_completions -W 'member'$'\n''organisation'
+        return
+        ;;
+    '--sort')
+        __joi-tui_add_completions -W 'contribution'$'\n''name'$'\n''active'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __joi-tui_add_completions -W 'effect'$'\n''contributions'
+        return
+        ;;
+    esac
+}
+
+_joi-tui_digest() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --as --since --format)
+    __joi-tui_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--since')
+        return
+        ;;
+    '--format')
+        __joi-tui_add_completions -W 'text'$'\n''markdown'$'\n''html'
+        return
+        ;;
+    esac
+}
+
+_joi-tui_queue() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --as --reason --theme)
+    __joi-tui_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--reason')
+        __joi-tui_add_completions -W 'flagged'$'\n''unanswered'$'\n''asked-again'$'\n''quiet'$'\n''newcomer'$'\n''new-posts'
+        return
+        ;;
+    '--theme')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_history() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --as --since)
+    __joi-tui_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--as')
+        return
+        ;;
+    '--since')
         return
         ;;
     esac
