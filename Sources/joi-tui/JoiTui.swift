@@ -26,7 +26,8 @@ struct JoiTui: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Open.self, List.self, Show.self, Search.self, Threads.self, ThreadCommand.self, Ask.self, Reply.self,
-      Unread.self, WhoAmI.self, ExportCommand.self, Check.self, Keys.self,
+      Unread.self, WhoAmI.self, ExportCommand.self, MemberCommand.self, PostCommand.self, Check.self,
+      Keys.self,
     ],
     defaultSubcommand: Open.self)
 }
