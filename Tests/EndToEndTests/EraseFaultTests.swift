@@ -210,7 +210,7 @@ struct EraseFaultTests {
         forum.add(
           "reply", by: "bram",
           [
-            "id": .text("bram-2026010100000\(1_000 + number)00-aaaaaaaa"), "thread": "x",
+            "id": .text("bram-20260101000\(1_000 + number)00-aaaaaaaa"), "thread": "x",
             "body": .text("WEG\(number) " + String(repeating: "lang ", count: 2_000)),
           ])
       }
@@ -220,7 +220,7 @@ struct EraseFaultTests {
       """
       (i=0; while [ $i -lt 60 ]; do echo "BLIJF$i" | $JOI reply \(setup.question) --as bram; i=$((i+1)); done
        touch \(done)) >sent 2>failed &
-      i=1000; while [ $i -lt 1040 ]; do $JOI post purge bram-2026010100000${i}00-aaaaaaaa --yes >>purged || echo $i; i=$((i+1)); done
+      i=1000; while [ $i -lt 1040 ]; do $JOI post purge bram-20260101000${i}00-aaaaaaaa --yes >>purged || echo $i; i=$((i+1)); done
       wait
       """)
     #expect(result.ending == .exited(0) && result.output.isEmpty, "\(result)")

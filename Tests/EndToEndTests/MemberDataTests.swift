@@ -25,22 +25,23 @@ struct MemberDataTests {
     // Read independently, line by line.
     var wanted: [NSDictionary] = []
     for path in setup.logs + ["\(setup.root)/forum/zolder/zeb.jsonl"] {
-      for (number, line) in try File.text(path).split(separator: "\n", omittingEmptySubsequences: false)
-        .enumerated()
-      where !line.allSatisfy(\.isWhitespace) {
+      let lines = try File.read(path).split(separator: 0x0A, omittingEmptySubsequences: false)
+      for (number, bytes) in lines.enumerated() where !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
+        let line = String(decoding: bytes, as: UTF8.self)
         let event = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         var entry: [String: Any] = [
           "room": path.split(separator: "/").dropLast().last.map(String.init) ?? "", "region": "",
           "file": String(path.dropFirst(setup.root.count + 1)), "line": number + 1,
           "event": event ?? NSNull() as Any, "time": event?["at"] ?? NSNull(),
         ]
-        if event == nil { entry["text"] = String(line) }
+        if event == nil { entry["text"] = line }
         wanted.append(entry as NSDictionary)
       }
     }
     let found = events.map { $0 as NSDictionary }
-    #expect(found.count == wanted.count && Set(found) == Set(wanted))
-    #expect(wanted.count == 20)
+    #expect(found.count == wanted.count)
+    #expect(Set(found).symmetricDifference(wanted).isEmpty, "\(Set(found).symmetricDifference(wanted))")
+    #expect(wanted.count == 16)
     #expect((root["member"] as? [String: Any])?["name"] as? String == ErasureForum.name)
     #expect((root["organisation"] as? [String: Any])?["id"] as? String == "bakfiets")
     // Another region's is asked for by its own name.
@@ -113,6 +114,7 @@ struct MemberDataTests {
     let before = try setup.snapshot()
     let old = try Dictionary(uniqueKeysWithValues: setup.logs.map { ($0, try File.read($0)) })
     let tree = try setup.joi.run("thread", setup.question, "--as", "anna", "--json")
+    let checked = try setup.joi.run("check")
     let result = try setup.joi.run("member", "erase", "zeb", "--yes")
     #expect(result.ending == .exited(1), "\(result)")
     #expect(try setup.grep(ErasureForum.secret).isEmpty)
@@ -139,13 +141,13 @@ struct MemberDataTests {
     }
     // The program is content, and reads the same tree.
     let check = try setup.joi.run("check")
-    #expect(!check.lines.contains { $0.contains("zeb") || $0.contains("community.json") }, "\(check)")
+    #expect(Set(check.lines).isSubset(of: checked.lines), "\(check)")
     let read = try setup.joi.run("thread", setup.question, "--as", "anna", "--json")
     #expect(try shape(read) == shape(tree))
     let text = try setup.joi.run("thread", setup.question, "--as", "anna").output
     #expect(
       text.hasPrefix("(gewist)\n") && text.contains("Gewist op verzoek.") && text.contains("Gewist lid"))
-    #expect(text.contains("Antwoord van Anna.") && text.contains("2 keer goed"), "\(text)")
+    #expect(text.contains("Antwoord van Anna.") && text.contains(dutch.text(.postLikesMany, "2")), "\(text)")
     let english = try setup.joi.run("thread", setup.question, "--as", "anna", "--lang", "en").output
     #expect(english.hasPrefix("(erased)\n") && english.contains("Erased on request."))
     #expect(try setup.joi.run("search", ErasureForum.secret, "--as", "anna").ending == .exited(1))
@@ -207,7 +209,7 @@ struct MemberDataTests {
   @Test("F26: a program that is open shows it without being started again")
   func runningProgram() throws {
     let setup = try ErasureForum()
-    let tmux = try setup.joi.open("--as", "bram", width: 110, height: 40)
+    let tmux = try setup.joi.open("--as", "kees", width: 110, height: 40)
     try tmux.press("4", until: "GEHEIM1 van")
     _ = try setup.joi.run("member", "erase", "zeb", "--yes")
     try tmux.wait("the list without it") { $0.contains("(gewist)") && !$0.contains("GEHEIM") }

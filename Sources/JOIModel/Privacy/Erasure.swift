@@ -82,7 +82,7 @@ public struct Erasure: Sendable {
     case .post(let id):
       let post = try self.post(id, community)
       let logs = try MemberLog.all(of: post.member, in: folder, community, isForWriting: true)
-      let whole = try wholePost(post.id, logs)
+      guard let whole = try wholePost(post.id, logs) else { throw PrivacyFailure(id, .noSuchPost) }
       for log in logs { _ = try add(log, to: &plan) { Self.concerns($0, whole) } }
     }
     return plan
@@ -169,8 +169,8 @@ public struct Erasure: Sendable {
     return (local, try MemberName(account + region, home: community.region))
   }
 
-  /// The id of the whole post: of a new version that of the post it is one of.
-  private func wholePost(_ id: String, _ logs: [MemberLog]) throws(PrivacyFailure) -> String {
+  /// The id of the whole post: of a new version that of the post it is one of. Nil where there is none.
+  private func wholePost(_ id: String, _ logs: [MemberLog]) throws(PrivacyFailure) -> String? {
     var whole: String?
     for log in logs {
       guard let (bytes, _) = try log.folder.read(log.name) else { continue }
@@ -180,7 +180,6 @@ public struct Erasure: Sendable {
         whole = post.map { String($0.prefix { $0 != "@" }) } ?? id
       }
     }
-    guard let whole else { throw PrivacyFailure(id, .noSuchPost) }
     return whole
   }
 
