@@ -194,6 +194,16 @@ struct EraseFaultTests {
     #expect(try owned.read().forum.threads.count == 2)
     let posted = try owned.shell(as: "anna", "echo x | $JOI reply $Q")
     #expect(posted.ending == .exited(1) && posted.sent == nil, "\(posted)")
+    // While one only tries out: whoever may write in the folder, but not the file.
+    let demo = try OwnedForum()
+    try demo.handOver()
+    #expect(chmod("\(demo.root)/forum/leden", 0o777) == 0)
+    let other = try demo.shell(
+      as: "anna", groups: OwnedForum.rooms.map(OwnedForum.gid), "$JOI member erase bert --yes")
+    #expect(other.ending == .exited(1) && other.output.isEmpty, "\(other)")
+    #expect(
+      other.complaints.first == dutch.text(.eraseFailed, "forum/leden/bert.jsonl", dutch.text(.eraseForeign)),
+      "\(other)")
     // A log that came from somebody else.
     try File.write("{}\n", to: owned.log("bert"))
     #expect(chown(owned.log("bert"), 4_711, 0) == 0)
@@ -201,6 +211,37 @@ struct EraseFaultTests {
     #expect(
       foreign.complaints.first
         == dutch.text(.eraseFailed, "forum/leden/bert.jsonl", dutch.text(.eraseForeign)), "\(foreign)")
+  }
+
+  @Test("F26: a log that somebody is about to write into keeps its name until that is done")
+  func heldOpen() throws {
+    let setup = try ErasureForum()
+    let log = setup.log("anna")
+    // As a program that has opened the log and not written yet.
+    let writer = open(log, O_WRONLY | O_APPEND | O_CLOEXEC)
+    #expect(writer >= 0)
+    let ready = "\(setup.joi.folder.path)/ready"
+    // Late with the change of the name, so that writing in between would be lost; each look at the old file is noted.
+    let strace = "strace -f -qq -o \(ready) -e trace=fcntl,renameat -e inject=renameat:delay_enter=1000000"
+    let line = "\(strace) $JOI post purge \(setup.quote) --yes >purged 2>&1 & echo $!"
+    #expect(try setup.joi.shell(line).ending == .exited(0))
+    // It has asked for the log to itself, or goes ahead without.
+    let deadline = ContinuousClock.now + .seconds(Patience.seconds)
+    while ContinuousClock.now < deadline, !((try? File.text(ready)) ?? "").contains(/F_SETLEASE|renameat/) {
+      usleep(Patience.step)
+    }
+    let event =
+      #"{"v":1,"id":"anna-20260401000000000-aaaaaaaa","at":"2026-04-01T00:00:00.000Z","do":"like","post":"\#(setup.zebs)"}"#
+      + "\n"
+    #expect(event.utf8.count == write(writer, event, event.utf8.count))
+    close(writer)
+    while ContinuousClock.now < deadline,
+      ((try? File.text("\(setup.joi.workFolder)/purged")) ?? "").contains(dutch.text(.eraseBeyond)) == false
+    {
+      usleep(Patience.step)
+    }
+    let text = try File.text(log)
+    #expect(text.contains("anna-20260401000000000-aaaaaaaa") && !text.contains("QUIST"))
   }
 
   @Test("F26: a post that is written while another one is purged is not lost")

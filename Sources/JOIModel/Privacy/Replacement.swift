@@ -48,14 +48,15 @@ struct Replacement {
       discard()
       throw failure
     }
-    // A lease keeps writers out for the moment in which the file changes its name: whoever has it open by then would
-    // write into a file that nobody reads. Where there are none (another file system) the size alone has to do.
+    // A lease keeps writers out for the moment in which the file changes its name: whoever had it open by then would
+    // write into a file that nobody reads. It is had when all others have closed the file; where there is none to have
+    // (another file system, a file that is held open) the size alone has to do.
     let reaction = signal(SIGIO, SIG_IGN)
     defer {
       close(file)
       signal(SIGIO, reaction)
     }
-    for _ in 0..<200 {
+    for _ in 0..<1_000 {
       if fcntl(file, Self.setLease, F_WRLCK) == 0 || errno != EAGAIN { break }
       usleep(5_000)
     }
