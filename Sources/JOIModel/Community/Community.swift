@@ -53,6 +53,23 @@ public struct Community: Sendable {
     public var grants: [Grant]
     /// An invented person: all that stands under the name is marked as an example.
     public var isFictional: Bool
+    /// That the member was erased; nil for everybody else.
+    public var erasure: Erasure?
+
+    /// Whether the member was erased: the account stays in the list, so that nobody gets it anew.
+    public var isErased: Bool { erasure != nil }
+
+    /// The name to show; of an erased member that it is one.
+    public func shownName(in language: Language) -> String {
+      isErased ? language.text(.erasedMember) : name
+    }
+  }
+
+  /// What is known of an erased member.
+  public struct Erasure: Equatable, Sendable {
+    /// The lengths in bytes of the member's logs (by room) at that time: what lies behind them does not count, whoever
+    /// got the right to write there. Nil where none were recorded.
+    public var lengths: [String: Int]?
   }
 
   /// A group of conversations within a room.

@@ -101,7 +101,7 @@ public struct CommunityLoader: FieldReader {
     _ value: JSONValue, _ path: Path, _ accounts: inout Set<String>, organisations: Set<String>,
     _ identity: Community.Identity
   ) -> Community.Member? {
-    checkKeys(value, path, ["account", "name", "organisation", "uid", "roles", "fictional"])
+    checkKeys(value, path, ["account", "name", "organisation", "uid", "roles", "fictional", "erased"])
     guard let account = identifier(value, path, &accounts, key: "account") else { return nil }
     var organisation: String?
     if let found = value["organisation"], !found.isNull {
@@ -112,25 +112,36 @@ public struct CommunityLoader: FieldReader {
         log.add(.unknownIdentifier(id), at: found, path["organisation"])
       }
     }
+    let erasure = erasure(value, path)
     var uid: UInt32?
     if let number = value["uid"]?.integer, let small = UInt32(exactly: number) {
       uid = small
-    } else if identity == .unix {
+    } else if identity == .unix, erasure == nil {
       log.add(.missing, at: value, path["uid"])
     }
     var member = Community.Member(
-      account: account, name: value["name"]?.field ?? account, organisation: organisation, uid: uid,
-      grants: [], isFictional: boolean(value, "fictional", path) ?? false)
+      account: account, name: erasure == nil ? value["name"]?.field ?? account : "",
+      organisation: organisation, uid: uid, grants: [],
+      isFictional: boolean(value, "fictional", path) ?? false,
+      erasure: erasure)
     for (i, grant) in list(value, "roles", path).enumerated() {
       if let grant = self.grant(grant, path["roles"][i]) { member.grants.append(grant) }
     }
     return member
   }
 
-  /// Two members of one number would sign for each other: neither has it.
+  /// Whether a member was erased. In doubt it was, and nothing in its logs counts.
+  private mutating func erasure(_ value: JSONValue, _ path: Path) -> Community.Erasure? {
+    guard let found = value["erased"], !found.isNull, found.boolean != false else { return nil }
+    if found.boolean == true { return Community.Erasure(lengths: nil) }
+    checkKeys(found, path["erased"], ["log"])
+    return Community.Erasure(lengths: lengths(found, path["erased"]) ?? [:])
+  }
+
+  /// Two members of one number would sign for each other: neither has it. Who was erased signs nothing any more.
   private mutating func checkNumbers(_ community: inout Community) {
     var seen: [UInt32: Int] = [:]
-    for (i, member) in community.members.enumerated() {
+    for (i, member) in community.members.enumerated() where !member.isErased {
       guard let uid = member.uid else { continue }
       if let first = seen.updateValue(i, forKey: uid) {
         log.add(.duplicateIdentifier("\(uid)"), at: nil, Path.root["members"][i]["uid"])
@@ -163,16 +174,18 @@ public struct CommunityLoader: FieldReader {
     let (from, until) = (moment("from", required: true), moment("until", required: false))
     guard let start = from.value, until.isSound else { return nil }
     // Lengths that can't be understood would let a former facilitator backdate: then the role was never held.
-    guard let lengths = lengths(value, path) else { return nil }
+    guard let at = value["at"], !at.isNull else {
+      return Community.Grant(role: role, from: start, until: until.value, lengths: [:])
+    }
+    guard let lengths = lengths(at, path["at"]) else { return nil }
     return Community.Grant(role: role, from: start, until: until.value, lengths: lengths)
   }
 
-  /// The lengths of the logs when a role ended, by room; nil where they are no lengths.
-  private mutating func lengths(_ value: JSONValue, _ path: Path) -> [String: Int]? {
-    guard let at = value["at"], !at.isNull else { return [:] }
+  /// The lengths of the logs at a moment, by room; nil where they are no lengths.
+  private mutating func lengths(_ at: JSONValue, _ path: Path) -> [String: Int]? {
     guard let logs = at["log"], logs.kind == .object else {
       let found = at["log"] ?? at
-      log.add(.wrongType(expected: "object", found: found.kind.rawValue), at: found, path["at"]["log"])
+      log.add(.wrongType(expected: "object", found: found.kind.rawValue), at: found, path["log"])
       return nil
     }
     var lengths: [String: Int] = [:]
@@ -180,7 +193,7 @@ public struct CommunityLoader: FieldReader {
       guard let bytes = length.integer, bytes >= 0 else {
         log.add(
           .wrongType(expected: "number", found: length.kind.rawValue), at: length,
-          path["at"]["log"].named(room))
+          path["log"].named(room))
         return nil
       }
       lengths[room] = bytes

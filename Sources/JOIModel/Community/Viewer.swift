@@ -31,10 +31,12 @@ public struct Viewer: Equatable, Sendable {
     switch community.identity {
     case .unix:
       if asked != nil { throw .notDemo }
-      member = community.members.first { $0.uid == uid }
+      member = community.members.first { $0.uid == uid && !$0.isErased }
       account = member?.account ?? Self.systemName(uid)
     case .demo:
-      member = asked.map { community.member($0) } ?? community.members.first
+      let found = asked.map { community.member($0) } ?? community.members.first { !$0.isErased }
+      // Nobody is an erased member any more.
+      member = found.flatMap { $0.isErased ? nil : $0 }
       account = member?.account ?? asked.map { SafeText.field($0) } ?? ""
     }
     isMember = member != nil

@@ -60,7 +60,7 @@ public struct ActRecord: Encodable, Sendable {
     event = act.event
     kind = act.kind.rawValue
     time = act.time.text
-    author = ThreadRecord.Author(act.author, forum, now)
+    author = ThreadRecord.Author(act.author, forum, language, now)
     thread = forum.id(forum.threads[act.thread].question)
     post = forum.id(act.post)
     text = filled(forum.shownText(of: act))

@@ -8,9 +8,9 @@ public struct ThreadRecord: Encodable, Sendable {
     var facilitator: Bool
     var fictional: Bool
 
-    init(_ account: String, _ forum: Forum, _ now: Timestamp) {
+    init(_ account: String, _ forum: Forum, _ language: Language, _ now: Timestamp) {
       self.account = account
-      name = forum.community.member(account)?.name ?? account
+      name = forum.community.member(account)?.shownName(in: language) ?? account
       organisation = forum.community.organisation(of: account)?.name
       facilitator = forum.isFacilitator(account, now: now)
       fictional = forum.isFictional(account)
@@ -26,7 +26,7 @@ public struct ThreadRecord: Encodable, Sendable {
     /// When it last changed.
     var changed: String
     var edited: Bool
-    /// `hidden` or `retracted`; then there is no text.
+    /// `hidden`, `retracted` or `erased`; then there is no text.
     var removed: String?
     var reason: String?
     var body: String?
@@ -61,7 +61,7 @@ public struct ThreadRecord: Encodable, Sendable {
     state = forum.state(thread).rawValue
     closed = value.isClosed ? forum.closingReason(thread) : nil
     pinned = value.isPinned
-    author = Author(forum.author(value.question), forum, now)
+    author = Author(forum.author(value.question), forum, language, now)
     asked = forum.time(value.question).text
     last = Timestamp(milliseconds: value.lastTime).text
     replies = value.replies
@@ -69,16 +69,18 @@ public struct ThreadRecord: Encodable, Sendable {
     tags = value.tags
     tools = value.tools
     guard isWhole else { return }
-    posts = NumberedPost.all(of: thread, in: forum).map { Self.post($0.post, forum, now) }
+    posts = NumberedPost.all(of: thread, in: forum).map { Self.post($0.post, forum, language, now) }
   }
 
-  private static func post(_ post: Int, _ forum: Forum, _ now: Timestamp) -> Post {
-    let removed = forum.isHidden(post) ? "hidden" : forum.isRetracted(post) ? "retracted" : nil
+  private static func post(_ post: Int, _ forum: Forum, _ language: Language, _ now: Timestamp) -> Post {
+    let isTold = forum.isHidden(post) || forum.isRetracted(post)
+    let removed =
+      isTold ? forum.isHidden(post) ? "hidden" : "retracted" : forum.isErased(post) ? "erased" : nil
     return Post(
       id: forum.id(post), parent: forum.parent(post).map { forum.id($0) },
-      author: Author(forum.author(post), forum, now), time: forum.time(post).text,
+      author: Author(forum.author(post), forum, language, now), time: forum.time(post).text,
       changed: forum.changed(post).text, edited: forum.isEdited(post), removed: removed,
-      reason: removed == nil ? nil : forum.reason(of: post), body: removed == nil ? forum.body(post) : nil,
+      reason: isTold ? forum.reason(of: post) : nil, body: removed == nil ? forum.body(post) : nil,
       likes: forum.likes(post))
   }
 }

@@ -192,6 +192,8 @@ public struct Forum: Sendable {
   public func isRetracted(_ post: Int) -> Bool { posts[post].marks.contains(.retracted) }
   /// Whether a facilitator hid it.
   public func isHidden(_ post: Int) -> Bool { posts[post].marks.contains(.hidden) }
+  /// Whether its text was erased on request.
+  public func isErased(_ post: Int) -> Bool { records.records[Int(posts[post].body)].isErased }
   /// Whether the post that it answers can't be seen here.
   public func isStray(_ post: Int) -> Bool { posts[post].marks.contains(.stray) }
   /// Whether somebody flagged it; only facilitators and those who did can know.
@@ -228,20 +230,22 @@ public struct Forum: Sendable {
     return line.root["body"]?.body
   }
 
-  /// The name to show for an author, with the organisation.
-  public func signature(_ author: String) -> String {
+  /// The name to show for an author, with the organisation; of an erased member neither.
+  public func signature(_ author: String, in language: Language) -> String {
     let account = String(author.prefix { $0 != "@" })
     let region = author.dropFirst(account.count)
     guard region.isEmpty, let member = community.member(account) else { return author }
+    if member.isErased { return member.shownName(in: language) }
     guard let organisation = member.organisation.flatMap({ community.organisation($0) }) else {
       return member.name
     }
     return "\(member.name), \(organisation.name)"
   }
 
-  /// The name of an author's organisation; the author where there is none.
-  public func organisationName(of author: String) -> String {
+  /// The name of an author's organisation; the author where there is none, or the author was erased.
+  public func organisationName(of author: String, in language: Language) -> String {
     guard !author.contains("@"), let member = community.member(author) else { return author }
+    if member.isErased { return member.shownName(in: language) }
     return member.organisation.flatMap { community.organisation($0)?.name } ?? member.name
   }
 

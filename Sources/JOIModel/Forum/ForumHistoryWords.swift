@@ -11,7 +11,7 @@ extension Forum {
     for act: Act, in language: Language, toolbox: Toolbox?, marksFictional: Bool = false,
     now: Timestamp = .now
   ) -> String {
-    var who = signature(act.author)
+    var who = signature(act.author, in: language)
     if marksFictional, isFictional(act.author) { who += " (\(language.text(.fictional)))" }
     let (message, values) = words(for: act, in: language, toolbox: toolbox)
     var line = language.text(message, [who] + values)

@@ -62,7 +62,8 @@ extension Forum {
     let question = threads[thread].question
     if isHidden(question) { return language.text(.titleHidden) }
     if isRetracted(question) { return language.text(.titleRetracted) }
-    return threads[thread].title
+    let title = threads[thread].title
+    return title.isEmpty ? language.text(.titleErased) : title
   }
 
   /// The name of a thread's theme.

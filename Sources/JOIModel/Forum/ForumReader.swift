@@ -232,7 +232,8 @@ public struct ForumReader: Sendable {
   {
     guard var file = files[path], let log = file.log else { return false }
     let kind = community.rooms[room].kind
-    let limit = min(size, LogLine.maximalLog)
+    let most = most(of: log)
+    let limit = min(size, most)
     var at = records.logs[log].length
     var rest: [UInt8] = []
     var hasLines = false
@@ -263,14 +264,24 @@ public struct ForumReader: Sendable {
         rest = []
       }
     }
-    if size > LogLine.maximalLog, file.size <= LogLine.maximalLog {
-      records.note(.log(.logTooLarge), log: log, line: records.logs[log].lines)
+    if size > most, file.size <= most {
+      let problem = most < LogLine.maximalLog ? LogProblem.afterErasing : .logTooLarge
+      records.note(.log(problem), log: log, line: records.logs[log].lines)
     }
     file.size = size
     let length = records.logs[log].length
     file.mark = LogFile.read(descriptor, max(0, length - Self.markLength), min(length, Self.markLength)) ?? []
     files[path] = file
     return hasLines
+  }
+
+  /// How many bytes of a log count at most: of an erased member's those that were there at the time.
+  private func most(of number: Int) -> Int {
+    let log = records.logs[number]
+    guard log.region.isEmpty, let erasure = community.member(records.authors[Int(log.author)])?.erasure,
+      let lengths = erasure.lengths
+    else { return LogLine.maximalLog }
+    return min(LogLine.maximalLog, lengths[community.rooms[log.room].id] ?? 0)
   }
 
   private mutating func takeLine(
@@ -309,7 +320,7 @@ public struct ForumReader: Sendable {
       finding(records.logs[$0.log].path, $1, .log($0.problem))
     }
     for (path, file) in files.sorted(by: { $0.key < $1.key }) {
-      guard let log = file.log, file.size <= LogLine.maximalLog, records.logs[log].length < file.size else {
+      guard let log = file.log, file.size <= most(of: log), records.logs[log].length < file.size else {
         continue
       }
       findings.append(finding(path, records.logs[log].lines + 1, .log(.torn)))

@@ -32,16 +32,18 @@ struct ForumRecords: Sendable {
     /// The length less one: lines have 1 to 65,536 bytes, and a record thirty-two.
     private var lengthLessOne: UInt16
     var kind: LogLine.Kind
+    /// Its text is empty: nobody can post that, so it was erased.
+    var isErased: Bool
 
     /// Bytes of the line, without its break.
     var length: Int { Int(lengthLessOne) + 1 }
 
     init(
       time: Int64, id: UInt32, about: UInt32, to: UInt32, offset: UInt32, length: Int, log: UInt16,
-      kind: LogLine.Kind
+      kind: LogLine.Kind, isErased: Bool = false
     ) {
       (self.time, self.id, self.about, self.to) = (time, id, about, to)
-      (self.offset, self.log, self.kind) = (offset, log, kind)
+      (self.offset, self.log, self.kind, self.isErased) = (offset, log, kind, isErased)
       lengthLessOne = UInt16(clamping: length - 1)
     }
   }
@@ -167,7 +169,8 @@ struct ForumRecords: Sendable {
         Record(
           time: time, id: id, about: about,
           to: line.kind == .reply ? self.id(line, "to", region) : Self.none,
-          offset: offset, length: length, log: UInt16(log), kind: line.kind))
+          offset: offset, length: length, log: UInt16(log), kind: line.kind,
+          isErased: line.root["body"]?.range.isEmpty == true))
       if line.kind == .thread {
         openings.append(
           Opening(

@@ -10,11 +10,11 @@ extension Forum {
   /// Name and organisation, and the badge of a facilitator: it goes by the account, for a name can claim anything.
   public func badged(_ post: Int, in language: Language, now: Timestamp) -> String {
     let author = author(post)
-    return signature(author)
+    return signature(author, in: language)
       + (isFacilitator(author, now: now) ? " [\(language.text(.postFacilitator))]" : "")
   }
 
-  /// What stands in the place of a text that was hidden or taken back; nil where the text is to be read.
+  /// What stands in the place of a text that was hidden, taken back or erased; nil where the text is to be read.
   public func removal(_ post: Int, in language: Language) -> String? {
     let reason = reason(of: post)
     if isHidden(post) {
@@ -23,7 +23,7 @@ extension Forum {
     if isRetracted(post) {
       return reason.isEmpty ? language.text(.postRetracted) : language.text(.postRetractedReason, reason)
     }
-    return nil
+    return isErased(post) ? language.text(.postErased) : nil
   }
 
   /// When a post last changed: written, edited, taken back or hidden.

@@ -64,9 +64,11 @@ public struct ForumWriter: Sendable {
     guard folder >= 0 else { return system() }
     defer { close(folder) }
     // While trying out logs are made when first written; else the administrator makes them, and the folder is root's.
-    let log = openat(
-      folder, "\(account).jsonl",
-      O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0o640)
+    let log = LogFile.patiently {
+      openat(
+        folder, "\(account).jsonl",
+        O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0o640)
+    }
     guard log >= 0 else { return errno == ELOOP ? .notPlain : system() }
     defer { close(log) }
     guard let status = LogFile.Status(log) else { return system() }

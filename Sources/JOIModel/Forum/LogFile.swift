@@ -51,7 +51,17 @@ enum LogFile {
 
   /// Opens for reading; never through a link, and a FIFO does not wait for a writer. Negative where it can't be.
   static func open(_ path: String) -> Int32 {
-    Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+    patiently { Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY) }
+  }
+
+  /// Opens again for some milliseconds where somebody has a lease on the file: for so long erasing keeps others out.
+  static func patiently(_ open: () -> Int32) -> Int32 {
+    var descriptor = open()
+    for _ in 0..<50 where descriptor < 0 && errno == EAGAIN {
+      usleep(1_000)
+      descriptor = open()
+    }
+    return descriptor
   }
 
   /// Some bytes of a file; nil where they are not there. `pread` and no mapping: a log cut short meanwhile would kill

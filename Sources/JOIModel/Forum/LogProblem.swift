@@ -38,6 +38,8 @@ public enum LogProblem: Equatable, Sendable {
   case notAllowed(String)
   /// A reply to a conversation that was closed before.
   case afterClosing
+  /// Lines that came into the log after its member was erased.
+  case afterErasing
 
   /// The sentence for a person who keeps the data.
   func text(in language: Language) -> String {
@@ -62,6 +64,7 @@ public enum LogProblem: Equatable, Sendable {
     case .loop: say(.logLoop)
     case .notAllowed(let kind): say(.logNotAllowed, kind)
     case .afterClosing: say(.logAfterClosing)
+    case .afterErasing: say(.logAfterErasing)
     }
   }
 

@@ -731,4 +731,64 @@ public enum Message: String, CaseIterable, Sendable {
   case reportNobody
   case reportNothing
   case reportMore
+
+  // MARK: Erasing and a member's own data
+  case erasedMember
+  case titleErased
+  case postErased
+  case logAfterErasing
+  case eraseForeign
+  case eraseNotAlone
+  case eraseNotPlain
+  case eraseTooLarge
+  case eraseBusy
+  case eraseFailed
+  case eraseNothingDone
+  case erasePartlyDone
+  case eraseNoSuchAccount
+  case eraseNotAnAccount
+  case eraseNoSuchPost
+  case erasePlan
+  case eraseNothing
+  case eraseDone
+  case erasePosts
+  case erasePostsMany
+  case eraseVersions
+  case eraseVersionsMany
+  case eraseTexts
+  case eraseTextsMany
+  case eraseOthers
+  case eraseOthersMany
+  case eraseCommunity
+  case eraseAgain
+  case erasePlaces
+  case erasePlacesLeft
+  case eraseAdvice
+  case eraseAdviceByHand
+  case eraseClean
+  case eraseNoName
+  case eraseUnread
+  case eraseBeyond
+  case memberTitle
+  case memberNothing
+  case memberIllegible
+  case didThread
+  case didReply
+  case didEdit
+  case didRetract
+  case didLike
+  case didFlag
+  case didAnswer
+  case didReview
+  case didHide
+  case didShow
+  case didOpen
+  case didUnpin
+  case didClose
+  case didPin
+  case didMove
+  case didRetitle
+  case didLink
+  case didNote
+  case didUndo
 }

@@ -41,6 +41,8 @@ struct ForumFilter {
     let (state, record) = (forum.posts[post], forum.records.records[post])
     guard state.thread >= 0, threads[Int(state.thread)],
       state.marks.isDisjoint(with: [.hidden, .retracted]), record.kind != .edit,
+      // A question stands for its conversation, which is there all the same.
+      record.kind == .thread || !forum.isErased(post),
       authors[Int(forum.records.logs[Int(record.log)].author)], record.time >= earliest, record.time < end
     else { return false }
     if let unread, marks.isRead(post, in: forum) == unread { return false }

@@ -241,9 +241,9 @@ import Testing
     #expect(forum.isFacilitator("cora", now: ForumScene.now))
     #expect(!forum.isFacilitator("cora@zuid", now: ForumScene.now))
     #expect(!forum.isFacilitator("dirk", now: ForumScene.now))
-    #expect(forum.signature("cora") == "Cora, Hogeschool Twee")
-    #expect(forum.signature("a-b") == "A B")
-    #expect(forum.signature("cora@zuid") == "cora@zuid")
+    #expect(forum.signature("cora", in: .dutch) == "Cora, Hogeschool Twee")
+    #expect(forum.signature("a-b", in: .dutch) == "A B")
+    #expect(forum.signature("cora@zuid", in: .dutch) == "cora@zuid")
     #expect(forum.isFictional("a") && !forum.isFictional("anna") && !forum.isFictional("a@zuid"))
   }
 }

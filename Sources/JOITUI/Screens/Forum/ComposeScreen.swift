@@ -55,7 +55,7 @@ extension DraftScreen {
       guard let forum = workspace.forum.forum, let post = forum.post(to) else {
         return workspace.say(.composeReply, "…")
       }
-      return workspace.say(.composeReply, forum.signature(forum.author(post)))
+      return workspace.say(.composeReply, forum.signature(forum.author(post), in: workspace.language))
     }
   }
 }
@@ -304,7 +304,7 @@ struct PreviewScreen: DraftScreen, TextScreen {
     var document = Document(width: Self.textArea(area).width)
     if draft.purpose == .question { document.paragraph(draft.title, .heading) }
     if let viewer = workspace.forum.viewer, let forum = workspace.forum.forum {
-      document.paragraph(forum.signature(viewer.account), .strong)
+      document.paragraph(forum.signature(viewer.account, in: workspace.language), .strong)
     }
     document.blank()
     document.rich(RichText(commonMark: draft.body))

@@ -90,7 +90,8 @@ enum ForumActions {
     guard forum.viewer.isMember else { return .refusedGuest }
     let thread = forum.threadOf(post)
     let isOwn = forum.author(post) == forum.viewer.account
-    if forum.isHidden(post) || forum.isRetracted(post), command != .reply { return .refusedGone }
+    let isGone = forum.isHidden(post) || forum.isRetracted(post) || forum.isErased(post)
+    if isGone, command != .reply { return .refusedGone }
     switch command {
     case .reply, .quote: return forum.refusal(toReplyIn: thread)
     case .edit, .retract: return isOwn ? nil : .refusedOther

@@ -306,7 +306,7 @@ struct ForumScreen: Screen {
       "\(right("\(value.replies)", 3)) \(workspace.glyphs.replies) \(right(age, 6))  "
       + TextWidth.padded(state, stateWidth)
     if width >= 70 {
-      let asker = forum.organisationName(of: forum.author(value.question))
+      let asker = forum.organisationName(of: forum.author(value.question), in: workspace.language)
       detail = TextWidth.padded(TextWidth.fitted(asker, 18, ellipsis: workspace.glyphs.ellipsis), 18) + detail
     }
     var mark = isUnread(thread, workspace) ? workspace.glyphs.unread : " "
@@ -338,7 +338,7 @@ struct ForumScreen: Screen {
     let author = forum.author(value.question)
     // What may be cut stands last.
     let time = forum.time(value.question).text(in: workspace.language, now: workspace.now)
-    line("\(time) \(glyphs.dot) \(forum.signature(author))")
+    line("\(time) \(glyphs.dot) \(forum.signature(author, in: workspace.language))")
     var facts = [
       ThreadSigns.state(thread, forum, workspace, isShort: false),
       workspace.language.count(value.replies, .countReply, .countReplies),

@@ -94,7 +94,7 @@ struct ForumSearchScreen: ListScreen, FieldScreen {
     canvas.write(isUnread ? workspace.glyphs.unread : " ", x: area.x + 2, y: y, style)
     let age = forum.time(post).age(in: workspace.language, now: workspace.now)
     let who = TextWidth.fitted(
-      forum.organisationName(of: forum.author(post)), max(0, area.width / 3),
+      forum.organisationName(of: forum.author(post), in: workspace.language), max(0, area.width / 3),
       ellipsis: workspace.glyphs.ellipsis)
     let detail = "\(who) \(workspace.glyphs.dot) \(age)"
     let room = area.width - 6 - TextWidth.columns(detail)

@@ -21,7 +21,8 @@ struct PostBlock {
     header = document.lines.count
     Self.addHeader(post, to: &document, forum, workspace)
     if isFlat, let parent = forum.parent(post), !forum.isQuestion(parent) {
-      document.paragraph(workspace.say(.composeReply, forum.signature(forum.author(parent))), .dim)
+      document.paragraph(
+        workspace.say(.composeReply, forum.signature(forum.author(parent), in: workspace.language)), .dim)
     }
     if forum.isStray(post) { document.paragraph(workspace.say(.postStray), .dim) }
     Self.addText(post, to: &document, forum, workspace)

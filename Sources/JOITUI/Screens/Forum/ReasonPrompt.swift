@@ -52,7 +52,8 @@ struct ReasonPrompt: FieldScreen {
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     if let forum = workspace.forum.forum, let post = forum.post(id) {
       canvas.write(
-        forum.signature(forum.author(post)), x: area.x + 1, y: area.y, width: area.width - 2, Style(.heading))
+        forum.signature(forum.author(post), in: workspace.language), x: area.x + 1, y: area.y,
+        width: area.width - 2, Style(.heading))
     }
     canvas.write(
       workspace.say(purpose == .flag ? .flagPrompt : .retractPrompt), x: area.x + 1, y: area.y + 2,
