@@ -43,7 +43,8 @@ struct ForumFixture {
         {"id": "planning", "name": {"nl": "Planning en roosters", "en": "Planning and rosters"}}]},
       {"id": "bedrijven", "name": {"nl": "Alleen bedrijven", "en": "Companies only"}, "readers": "companies",
        "themes": [{"id": "tarieven", "name": {"nl": "Tarieven", "en": "Rates"}}]},
-      {"id": "meldingen", "name": {"nl": "Meldingen", "en": "Flags"}, "kind": "flags"}]}
+      {"id": "meldingen", "name": {"nl": "Meldingen", "en": "Flags"}, "kind": "flags"},
+      {"id": "begeleiding", "name": {"nl": "Begeleiding", "en": "Facilitation"}, "kind": "notes"}]}
     """
   }
 

@@ -59,7 +59,7 @@ import Testing
   @Test func helpIsTheTable() {
     for context in Context.allCases where context != .everywhere {
       TextWidth.prepare()
-      var session = Session(Size(width: 110, height: 200))
+      var session = Session(Size(width: 110, height: 250), forum: ForumFixture(as: "dina"))
       session.state.workspace.navigation.append(.push(HelpScreen(context: context, tab: 0)))
       session.send(.searchReady(ToolboxSearch(Session.toolbox)))
       for binding in Keymap.bindings(in: context) {
@@ -70,6 +70,16 @@ import Testing
           #expect(Keymap.command(for: key, in: context) == binding.command)
         }
       }
+    }
+  }
+
+  /// Members are not told of what only facilitators can do.
+  @Test func helpForMembersLeavesTheDeskOut() {
+    var session = Session(Size(width: 110, height: 250), forum: ForumFixture(as: "anna"))
+    session.press("4 ?")
+    #expect(session.text.contains(Language.dutch.text(Command.history.explanation)))
+    for command in Command.allCases where command.isOfOffice {
+      #expect(!session.text.contains(Language.dutch.text(command.explanation)), "\(command)")
     }
   }
 }

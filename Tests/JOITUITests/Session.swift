@@ -38,7 +38,7 @@ struct Session {
     if let forum {
       fixture = forum
       state.workspace.now = ForumFixture.now
-      state.update(.forumStateLoaded(ReadMarks(firstVisit: ForumFixture.now), Watches(), []))
+      state.update(.forumStateLoaded(ReadMarks(firstVisit: ForumFixture.now), Watches(), [], lastDigest: nil))
       reload()
     }
     act()
@@ -80,14 +80,14 @@ struct Session {
         switch effect {
         case .indexSearch: state.update(.searchReady(ToolboxSearch(state.workspace.toolbox)))
         case .change: state.update(.selectionSaved(state.workspace.selection))
-        case .export(let name, let format, _):
-          state.update(.exported(path: "\(name).\(format.fileExtension)"))
-        case .post(let event, let room, let draft):
+        case .export(let name, let ending, _):
+          state.update(.exported(path: "\(name).\(ending)"))
+        case .post(let events, let draft):
           if let diskProblem {
             state.update(.postFailed(diskProblem, draft: draft))
             break
           }
-          fixture?.append(event, room: room)
+          for event in events { fixture?.append(event.event, room: event.room) }
           state.update(.posted(draft))
           reload()
         case .keep: state.update(.draftKept)

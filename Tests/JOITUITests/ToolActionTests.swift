@@ -99,7 +99,7 @@ import Testing
     }
     #expect(session.text.contains("ssh host joi-tui export tool weba-methode --lang nl --format html"))
     session.press("Enter")
-    guard case .export(let name, .html, let text)? = session.effects.last else {
+    guard case .export(let name, "html", let text)? = session.effects.last else {
       Issue.record("\(String(describing: session.effects.last))")
       return
     }

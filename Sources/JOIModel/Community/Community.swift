@@ -100,7 +100,8 @@ public struct Community: Sendable {
 
   /// When a conversation asks for a facilitator's attention; in milliseconds, in the file in days.
   public struct Desk: Equatable, Sendable {
-    static let day: Int64 = 86_400_000
+    /// Milliseconds of a day.
+    public static let day: Int64 = 86_400_000
     /// How long a question may go without a reply: two days, for questions are asked when they are acute.
     public internal(set) var unanswered = 2 * day
     /// How long nothing may happen in a conversation without a marked answer.

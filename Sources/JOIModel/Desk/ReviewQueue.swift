@@ -70,6 +70,12 @@ public struct ReviewQueue: Equatable, Sendable {
     return forum.id(forum.threads[one.thread].question) < forum.id(forum.threads[other.thread].question)
   }
 
+  /// Takes threads off.
+  public mutating func drop(threads: [Int]) {
+    let kept = items.indices.filter { !threads.contains(items[$0].thread) }
+    (items, themes) = (kept.map { items[$0] }, kept.map { themes[$0] })
+  }
+
   /// What waits for a reason, in a theme.
   public func items(_ reason: Reason?, theme: String?) -> [Item] {
     guard reason != nil || theme != nil else { return items }

@@ -169,6 +169,12 @@ public struct Forum: Sendable {
     }
   }
 
+  /// Whether an event has been read, whatever became of it.
+  public func knows(_ event: String) -> Bool {
+    var event = event
+    return event.withUTF8 { records.ids.find($0) } != nil
+  }
+
   /// The text that an event of the viewer's brought, a post's or a new version's; nil where it has not been written.
   public func text(ofEvent id: String) -> String? {
     var id = id

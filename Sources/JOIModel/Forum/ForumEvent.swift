@@ -1,5 +1,19 @@
 import FoundationEssentials
 
+/// An event to be written, with the room in whose log it belongs.
+public struct RoomEvent: Equatable, Sendable {
+  /// The event.
+  public var event: ForumEvent
+  /// The room's id.
+  public var room: String
+
+  /// An event for a room.
+  public init(_ event: ForumEvent, room: String) {
+    self.event = event
+    self.room = room
+  }
+}
+
 /// An event to be written: what a member says or does.
 public struct ForumEvent: Equatable, Sendable {
   /// What is said or done.

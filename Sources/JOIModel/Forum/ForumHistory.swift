@@ -77,8 +77,8 @@ extension Forum {
   }
 
   /// The last thing that the viewer did as a facilitator and that stands. What was done with several conversations at
-  /// once has the same moment and is one thing.
-  public var lastOwnActs: [Act] {
+  /// once has the same moment and is one thing. `taken` are events that were taken back since this forum was read.
+  public func lastOwnActs(besides taken: Set<String> = []) -> [Act] {
     guard viewer.isFacilitator, let author = records.authors.firstIndex(of: viewer.account) else { return [] }
     var found: [(number: Int, thread: Int)] = []
     var last = Int64.min
@@ -88,6 +88,7 @@ extension Forum {
         guard act.time >= last, Int(records.logs[Int(act.log)].author) == author,
           act.kind.isOfOffice || act.kind == .answer
         else { continue }
+        if !taken.isEmpty, taken.contains(records.ids.text(Int(act.id))) { continue }
         if act.time > last { found = [] }
         last = act.time
         found.append((number, thread))

@@ -39,15 +39,19 @@ public struct ForumWriter: Sendable {
 
   /// Writes an event; when this returns it is on disk. The same event may be given again after a failure: its id
   /// counts once.
-  public func append(_ event: ForumEvent, room: String) throws(Failure) {
+  public func append(_ event: ForumEvent, room: String) throws(Failure) { try append([event], room: room) }
+
+  /// Writes events in one go.
+  public func append(_ events: [ForumEvent], room: String) throws(Failure) {
     // What is not of this account would never count, and names that are none would lead out of the room.
-    guard Identifier.isValid(account), Identifier.isValid(room), EventID.isValid(event.id, account: account)
+    guard Identifier.isValid(account), Identifier.isValid(room),
+      events.allSatisfy({ EventID.isValid($0.id, account: account) })
     else { throw .notYours }
-    let line = event.line
-    guard line.count <= LogLine.maximalLength else { throw .tooLong }
+    let lines = events.map(\.line)
+    guard lines.allSatisfy({ $0.count <= LogLine.maximalLength }) else { throw .tooLong }
     let problem: Failure?
     do throws(StateFolder.Failure) {
-      problem = try state.locked { write(line, room: room) }
+      problem = try state.locked { write(lines, room: room) }
     } catch {
       throw .system(error.reason)
     }
@@ -57,7 +61,7 @@ public struct ForumWriter: Sendable {
   /// O_PATH of open(2), which glibc's header gives only to those who define _GNU_SOURCE.
   private static let pathOnly: Int32 = 0o10_000_000
 
-  private func write(_ line: [UInt8], room: String) -> Failure? {
+  private func write(_ lines: [[UInt8]], room: String) -> Failure? {
     func system() -> Failure { .system(String(cString: strerror(errno))) }
     // Where flags are kept members may open what they know the name of, and not list.
     let folder = open("\(root)/forum/\(room)", Self.pathOnly | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
@@ -76,7 +80,7 @@ public struct ForumWriter: Sendable {
     guard status.names == 1, status.owner == geteuid(), identity == .demo || status.isAlone else {
       return .notYours
     }
-    var bytes = line + [0x0A]
+    var bytes = lines.flatMap { line -> [UInt8] in line + [0x0A] }
     // A line that was torn when it was written ends here, and hurts nothing that follows.
     if status.size > 0, LogFile.read(log, status.size - 1, 1) != [0x0A] { bytes.insert(0x0A, at: 0) }
     guard status.size + bytes.count <= LogLine.maximalLog else { return .logFull }

@@ -486,7 +486,6 @@ public enum Message: String, CaseIterable, Sendable {
   case refusedOther
   case refusedAnswer
   case refusedAnswerQuestion
-  case refusedFlagReason
   case refusedGone
   case refusedAlready
   case watchWatch
@@ -730,6 +729,145 @@ public enum Message: String, CaseIterable, Sendable {
   case reportCountedAt
   case reportNobody
   case reportNothing
+
+  // MARK: Desk
+  case tabDesk
+  case deskNotForYou
+  case deskQueue
+  case deskAll
+  case deskReports
+  case deskContributions
+  case deskEffect
+  case deskDigest
+  case deskContributionsAbout
+  case deskEffectAbout
+  case deskDigestAbout
+  case reasonFlagged
+  case reasonUnanswered
+  case reasonAskedAgain
+  case reasonQuiet
+  case reasonNewcomer
+  case reasonNewPosts
+  case causeFlagged
+  case causeFlaggedMany
+  case causeUnanswered
+  case causeAskedAgain
+  case causeQuiet
+  case causeNewcomer
+  case causeNewPosts
+  case causeNewPostsMany
+  case causeSaid
+  case deskEmpty
+  case deskEmptyFilter
+  case deskThemes
+  case deskAllThemes
+  case deskDone
+  case deskUndone
+  case deskNothingToUndo
+  case refusedFacilitator
+  case refusedReason
+  case refusedNote
+  case refusedTitle
+  case refusedRooms
+  case refusedNoRoom
+  case refusedAnswerOpen
+  case actAnswer
+  case actReview
+  case actHide
+  case actShow
+  case actClose
+  case actOpen
+  case actPin
+  case actUnpin
+  case actMove
+  case actRetitle
+  case actLink
+  case actNote
+  case actRetract
+  case actFlag
+  case hidePrompt
+  case closePrompt
+  case movePrompt
+  case retitlePrompt
+  case remarkPrompt
+  case confirmPrompt
+  case formOwnWords
+  case formWhy
+  case formTitle
+  case formTags
+  case formMore
+  case reasonPerson
+  case reasonRude
+  case reasonAdvertising
+  case reasonDouble
+  case reasonElsewhere
+  case reasonSettled
+  case reasonContinued
+  case reasonAnnouncement
+  case reasonHeated
+  case historyTitle
+  case historyEmpty
+  case historyIntro
+  case threadNote
+  case homeQueue
+  case homeQueueMany
+  case commandDesk = "command.desk"
+  case commandDeskHelp = "command.desk.help"
+  case commandApprove = "command.approve"
+  case commandApproveHelp = "command.approve.help"
+  case commandHide = "command.hide"
+  case commandHideHelp = "command.hide.help"
+  case commandClose = "command.close"
+  case commandCloseHelp = "command.close.help"
+  case commandPin = "command.pin"
+  case commandPinHelp = "command.pin.help"
+  case commandRelocate = "command.relocate"
+  case commandRelocateHelp = "command.relocate.help"
+  case commandRetitle = "command.retitle"
+  case commandRetitleHelp = "command.retitle.help"
+  case commandLinkTool = "command.linkTool"
+  case commandLinkToolHelp = "command.linkTool.help"
+  case commandRemark = "command.remark"
+  case commandRemarkHelp = "command.remark.help"
+  case commandUndo = "command.undo"
+  case commandUndoHelp = "command.undo.help"
+  case commandHistory = "command.history"
+  case commandHistoryHelp = "command.history.help"
+
+  // MARK: Reports
+  case reportColumnQuestions
+  case reportColumnAnswers
+  case reportColumnMarked
+  case reportColumnLikes
+  case reportColumnActive
+  case reportNever
+  case reportEmpty
+  case reportPeriodNow
+  case reportLatest
+  case reportAnswerMarked
+  case reportSilent
+  case reportFacilitator
+  case effectNow
+  case effectBefore
+  case effectCourse
+  case effectNoToolbox
+  case effectHelp
+  case helpFigures
+  case commandPeriod = "command.period"
+  case commandPeriodHelp = "command.period.help"
+  case commandPreviousPeriod = "command.previousPeriod"
+  case commandPreviousPeriodHelp = "command.previousPeriod.help"
+  case commandNextPeriod = "command.nextPeriod"
+  case commandNextPeriodHelp = "command.nextPeriod.help"
+  case commandGroup = "command.group"
+  case commandGroupHelp = "command.group.help"
+
+  // MARK: Digest screen
+  case digestSpan
+  case digestSinceLast
+  case deskChosen
+  case sheetIntro
+  case sheetText
   case reportMore
 
   // MARK: Erasing and a member's own data

@@ -40,7 +40,7 @@ public enum LinkTarget: Hashable, Sendable {
 
 /// The screens that a text may link to.
 public enum ScreenName: String, CaseIterable, Sendable {
-  case home, finder, toolbox, overview, manual, forum, selection, help
+  case home, finder, toolbox, overview, manual, forum, desk, selection, help
 }
 
 /// CommonMark as blocks of spans, ready to be wrapped at any width.

@@ -8,12 +8,24 @@ public enum Command: String, CaseIterable, Sendable {
   case search, nextMatch, previousMatch, help, language, mouse, redraw, suspend, leave, quit
   case forum, nextUnread, ask, reply, quote, edit, retract, layout, parent, like, flag, answer, markRead,
     watch, order
+  /// A facilitator's.
+  case desk, approve, hide, close, pin, relocate, retitle, linkTool, remark, undo
+  case history
+  case period, previousPeriod, nextPeriod, group
   case send, preview, insertTool, discard
   case filter, mark, compare, save, selection, address, copy, export, previousTool, nextTool, note, fold
 
   /// The few words for the bottom line and for buttons.
   var label: Message {
     Message.named("command.\(rawValue)") ?? .commandOpen
+  }
+
+  /// Whether it is of use to facilitators alone.
+  var isOfOffice: Bool {
+    switch self {
+    case .desk, .approve, .hide, .close, .pin, .relocate, .retitle, .linkTool, .remark, .undo: true
+    default: false
+    }
   }
 
   /// One sentence for the help screen.
@@ -30,13 +42,15 @@ public enum Context: String, CaseIterable, Sendable {
     find, help
   case question
   case forum, conversation, compose, similar, preview
-  /// Fields of one line: words to search the forum for, a tool to insert, the reason for something.
-  case forumSearch, toolPick, reason
+  /// The facilitators' desk: the queue, and the choice of a theme for it.
+  case desk, deskThemes, history, contributions, effect, digest, formats
+  /// Fields of one line: words to search the forum for, a tool to link, what an act needs.
+  case forumSearch, toolPick, act
 
   /// Whether letters go into a text field here.
   var isTyping: Bool {
     switch self {
-    case .finder, .search, .note, .find, .compose, .forumSearch, .toolPick, .reason: true
+    case .finder, .search, .note, .find, .compose, .forumSearch, .toolPick, .act: true
     default: false
     }
   }

@@ -26,6 +26,27 @@ struct ForumSession: Sendable {
   var watches = Watches()
   var unread = UnreadCounts()
   var drafts: [Draft] = []
+  /// Up to when the last digest went that was printed; nil for none.
+  var lastDigest: Timestamp?
+  /// What waits for a facilitator; empty for everybody else.
+  private(set) var queue = ReviewQueue()
+  /// Counts the queues: a list made from an older one is made again.
+  private(set) var queueVersion = 0
+  /// For which moment the queue was made.
+  private var queueTime = Timestamp(milliseconds: 0)
+  /// Conversations marked in the queue, by id.
+  var marked: Set<String> = []
+  /// What was done with one key and has not been read back yet, the latest last.
+  private var pending: [Deed] = []
+  /// Acts that were taken back; the forum here may still have them standing.
+  private var takenBack: Set<String> = []
+
+  /// What was done with one key: with how many conversations it may have been.
+  struct Deed: Sendable {
+    var kind: Forum.Act.Kind
+    var events: [(id: String, room: String)]
+    var threads: [Int]
+  }
   var index: PostIndex?
   /// Why the last draft could not be kept; nil while all is well.
   var draftProblem: String?
@@ -44,6 +65,54 @@ struct ForumSession: Sendable {
 
   mutating func count() {
     unread = forum.map { UnreadCounts($0, marks, watches) } ?? UnreadCounts()
+  }
+
+  /// Makes the queue anew.
+  mutating func review(now: Timestamp) {
+    queue = forum.map { ReviewQueue($0, now: now) } ?? ReviewQueue()
+    queueVersion += 1
+    queueTime = now
+  }
+
+  /// Makes the queue anew where it is older than some minutes: what waits becomes overdue by the clock alone.
+  mutating func reviewAgain(now: Timestamp) {
+    guard viewer?.isFacilitator == true, now.milliseconds - queueTime.milliseconds > 10 * 60_000 else {
+      return
+    }
+    review(now: now)
+  }
+
+  /// Notes what was done, to be taken back before it has been read back.
+  mutating func note(_ deed: Deed) { pending.append(deed) }
+
+  /// The last thing that this facilitator did and that stands, which is taken back now; nil where there is none.
+  mutating func takeBack() -> Deed? {
+    let deed = pending.popLast() ?? lastRead()
+    takenBack.formUnion(deed?.events.map(\.id) ?? [])
+    return deed
+  }
+
+  private func lastRead() -> Deed? {
+    guard let forum else { return nil }
+    let acts = forum.lastOwnActs(besides: takenBack)
+    guard let kind = acts.first?.kind else { return nil }
+    return Deed(
+      kind: kind, events: acts.compactMap { act in forum.room(of: act).map { (act.event, $0) } },
+      threads: acts.map(\.thread))
+  }
+
+  /// What was done is not on disk: it is neither there to be taken back nor taken back.
+  mutating func forgetDeeds() { (pending, takenBack) = ([], []) }
+
+  /// Forgets what the forum knows by now.
+  fileprivate mutating func readBack(_ forum: Forum) {
+    pending.removeAll { $0.events.allSatisfy { forum.knows($0.id) } }
+  }
+
+  /// Takes conversations off the queue before the act that does it has been read back: the next key is for the next.
+  mutating func drop(threads: [Int]) {
+    queue.drop(threads: threads)
+    queueVersion += 1
   }
 
   /// Notes that a post was read; the last one of a thread makes the whole thread read, which is kept in one mark.
@@ -94,6 +163,8 @@ extension AppState {
     workspace.forum.access = .open
     workspace.forum.version += 1
     workspace.forum.count()
+    workspace.forum.review(now: workspace.now)
+    workspace.forum.readBack(forum)
     // A program that was killed between sending and throwing the draft away.
     for draft in workspace.forum.drafts
     where forum.text(ofEvent: draft.event) == draft.body {
@@ -114,6 +185,7 @@ extension AppState {
     workspace.forum.index = nil
     workspace.forum.version += 1
     workspace.forum.count()
+    workspace.forum.review(now: workspace.now)
   }
 
   /// An event is on disk.

@@ -120,7 +120,8 @@ final class ForumWorker: Sendable {
       post(
         .forumStateLoaded(
           stateFolder.loadReadMarks(now: .now), stateFolder.loadWatches(),
-          viewer.isMember ? stateFolder.loadDrafts() : []))
+          viewer.isMember ? stateFolder.loadDrafts() : [],
+          lastDigest: viewer.isFacilitator ? stateFolder.loadDigestMark() : nil))
     }
     return ForumReader(root: root.path, community: community, viewer: viewer)
   }

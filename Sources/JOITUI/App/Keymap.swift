@@ -14,10 +14,14 @@ public enum Keymap {
 
   /// Screens with a tool at hand.
   private static let withTool: Set<Context> = [.tools, .page, .selection, .search, .question]
-  private static let texts: Set<Context> = [.page, .overview, .manual, .compare, .help]
+  private static let texts: Set<Context> = [
+    .page, .overview, .manual, .compare, .help, .history, .effect, .digest,
+  ]
   private static let everywhere: Set<Context> = [.everywhere]
+  /// Reports over a period.
+  private static let reports: Set<Context> = [.contributions, .effect]
   /// Screens with a conversation at hand.
-  private static let withThread: Set<Context> = [.forum, .conversation]
+  private static let withThread: Set<Context> = [.forum, .conversation, .desk]
 
   /// Every binding. Letters reach only contexts where nobody types.
   public static let bindings: [Binding] = [
@@ -40,28 +44,31 @@ public enum Keymap {
     Binding(keys: [.character("2")], command: .overview, contexts: everywhere),
     Binding(keys: [.character("3")], command: .manual, contexts: everywhere),
     Binding(keys: [.character("4")], command: .forum, contexts: everywhere),
+    Binding(keys: [.character("5")], command: .desk, contexts: everywhere),
     Binding(keys: [.character("/")], command: .search, contexts: everywhere),
     Binding(keys: [.character("n")], command: .nextMatch, contexts: texts),
     Binding(keys: [.character("N")], command: .previousMatch, contexts: texts),
     Binding(keys: [.character("S")], command: .selection, contexts: everywhere),
-    Binding(keys: [.character("f")], command: .filter, contexts: [.tools, .facets]),
+    Binding(keys: [.character("f")], command: .filter, contexts: [.tools, .facets, .desk, .contributions]),
     Binding(
-      keys: [.character(" ")], command: .mark, contexts: [.tools, .page, .selection, .question, .facets]),
+      keys: [.character(" ")], command: .mark,
+      contexts: [.tools, .page, .selection, .question, .facets, .desk]),
     Binding(keys: [.character("=")], command: .compare, contexts: [.tools, .page, .selection, .question]),
     Binding(keys: [.character("s")], command: .save, contexts: [.tools, .page, .selection, .question]),
     Binding(keys: [.character("o")], command: .note, contexts: [.tools, .page, .selection, .question]),
     Binding(keys: [.character("u")], command: .address, contexts: [.tools, .page, .selection, .question]),
     Binding(
       keys: [.character("y")], command: .copy,
-      contexts: [.tools, .page, .selection, .question, .address, .export]),
+      contexts: [.tools, .page, .selection, .question, .address, .export, .digest, .formats]),
     Binding(
-      keys: [.character("e")], command: .export, contexts: [.tools, .page, .selection, .question, .compare]),
+      keys: [.character("e")], command: .export,
+      contexts: [.tools, .page, .selection, .question, .compare, .contributions, .effect, .digest]),
     Binding(keys: [.character("[")], command: .previousTool, contexts: [.page]),
     Binding(keys: [.character("]")], command: .nextTool, contexts: [.page]),
     Binding(keys: [.character("-")], command: .fold, contexts: [.tools, .conversation]),
     Binding(keys: [.character(".")], command: .nextUnread, contexts: [.home, .forum, .conversation]),
     Binding(keys: [.character("a")], command: .ask, contexts: [.home, .forum, .conversation, .page]),
-    Binding(keys: [.character("r")], command: .reply, contexts: [.conversation]),
+    Binding(keys: [.character("r")], command: .reply, contexts: [.conversation, .desk]),
     Binding(keys: [.character("R")], command: .quote, contexts: [.conversation]),
     Binding(keys: [.character("i")], command: .edit, contexts: [.conversation]),
     Binding(keys: [.character("x")], command: .retract, contexts: [.conversation]),
@@ -69,10 +76,24 @@ public enum Keymap {
     Binding(keys: [.character("^")], command: .parent, contexts: [.conversation]),
     Binding(keys: [.character("+")], command: .like, contexts: [.conversation]),
     Binding(keys: [.character("!")], command: .flag, contexts: [.conversation]),
-    Binding(keys: [.character("*")], command: .answer, contexts: [.conversation]),
-    Binding(keys: [.character("m")], command: .markRead, contexts: withThread),
-    Binding(keys: [.character("w")], command: .watch, contexts: withThread),
-    Binding(keys: [.character("O")], command: .order, contexts: [.forum]),
+    Binding(keys: [.character("*")], command: .answer, contexts: [.conversation, .desk]),
+    Binding(keys: [.character("m")], command: .markRead, contexts: [.forum, .conversation]),
+    Binding(keys: [.character("w")], command: .watch, contexts: [.forum, .conversation]),
+    Binding(keys: [.character("v")], command: .approve, contexts: withThread),
+    Binding(keys: [.character("d")], command: .hide, contexts: withThread),
+    Binding(keys: [.character("c")], command: .close, contexts: withThread),
+    Binding(keys: [.character("p")], command: .pin, contexts: withThread),
+    Binding(keys: [.character(">")], command: .relocate, contexts: withThread),
+    Binding(keys: [.character("T")], command: .retitle, contexts: withThread),
+    Binding(keys: [.character("&")], command: .linkTool, contexts: withThread),
+    Binding(keys: [.character("o")], command: .remark, contexts: withThread),
+    Binding(keys: [.character("z")], command: .undo, contexts: withThread),
+    Binding(keys: [.character("P")], command: .period, contexts: [.contributions, .effect, .digest]),
+    Binding(keys: [.character("[")], command: .previousPeriod, contexts: reports),
+    Binding(keys: [.character("]")], command: .nextPeriod, contexts: reports),
+    Binding(keys: [.character("t")], command: .group, contexts: [.contributions]),
+    Binding(keys: [.character("H")], command: .history, contexts: withThread),
+    Binding(keys: [.character("O")], command: .order, contexts: [.forum, .contributions]),
     Binding(keys: [.control("x")], command: .send, contexts: [.compose, .similar, .preview]),
     Binding(keys: [.control("p")], command: .preview, contexts: [.compose]),
     Binding(keys: [.control("t")], command: .insertTool, contexts: [.compose]),

@@ -254,7 +254,7 @@ public struct Program {
           try folder.save(preferences)
           return nil
         }
-      case .post(let event, let room, let draft): post(event, room: room, draft)
+      case .post(let events, let draft): post(events, draft)
       case .keep(let draft):
         do throws(StateFolder.Failure) {
           guard let folder = program.stateFolder else { throw StateFolder.Failure(reason: "HOME?") }
@@ -270,7 +270,7 @@ public struct Program {
         }
       case .watch(let level, let thread):
         save { folder throws(StateFolder.Failure) in .watchesSaved(try folder.watch(level, thread)) }
-      case .export(let name, let format, let text): export(text, name: name, format)
+      case .export(let name, let ending, let text): export(text, name: name, ending)
       }
     }
 
@@ -286,8 +286,8 @@ public struct Program {
       }
     }
 
-    /// Writes an event into the member's log, and answers when it is on disk or when it is not.
-    private mutating func post(_ event: ForumEvent, room: String, _ draft: Draft?) {
+    /// Writes events into the member's logs, a room at a time, and answers when they are on disk or when they are not.
+    private mutating func post(_ events: [RoomEvent], _ draft: Draft?) {
       guard let viewer = state.workspace.forum.viewer,
         let identity = state.workspace.forum.forum?.community.identity,
         let folder = program.stateFolder
@@ -298,7 +298,11 @@ public struct Program {
       let writer = ForumWriter(
         root: program.root.path, account: viewer.account, identity: identity, state: folder)
       do throws(ForumWriter.Failure) {
-        try writer.append(event, room: room)
+        var rest = events[...]
+        while let room = rest.first?.room {
+          try writer.append(rest.filter { $0.room == room }.map(\.event), room: room)
+          rest.removeAll { $0.room == room }
+        }
         state.update(.posted(draft))
         worker.refresh()
       } catch {
@@ -307,9 +311,9 @@ public struct Program {
     }
 
     /// Writes a new file into the working folder; a name that is taken gets a number.
-    private mutating func export(_ text: String, name: String, _ format: ExportFormat) {
+    private mutating func export(_ text: String, name: String, _ ending: String) {
       for number in 1...99 {
-        let file = "\(name)\(number > 1 ? "-\(number)" : "").\(format.fileExtension)"
+        let file = "\(name)\(number > 1 ? "-\(number)" : "").\(ending)"
         do {
           try OutputFile.write(text, to: file)
           state.update(.exported(path: file))
@@ -320,7 +324,7 @@ public struct Program {
           return
         }
       }
-      state.update(.exportFailed("\(name)-99.\(format.fileExtension)"))
+      state.update(.exportFailed("\(name)-99.\(ending)"))
     }
 
     private func index() {

@@ -6,7 +6,7 @@ protocol Screen: Sendable {
   var context: Context { get }
   /// Whether it is the first screen of its tab.
   var isTabRoot: Bool { get }
-  /// The tab that it belongs to: 0 Home, 1 Toolbox, 2 Overview, 3 Manual, 4 Forum.
+  /// The tab that it belongs to: 0 Home, 1 Toolbox, 2 Overview, 3 Manual, 4 Forum, 5 Desk.
   var tab: Int { get }
   /// Where one is: "Toolbox › Slimmer werken › Werkdruk".
   func trail(_ workspace: Workspace) -> [String]
@@ -20,6 +20,8 @@ protocol Screen: Sendable {
   func post(_ workspace: Workspace) -> String?
   /// The conversation that they are about, by id.
   func thread(_ workspace: Workspace) -> String?
+  /// What a facilitator's acts are done with: what is marked, or what is at hand.
+  func targets(_ workspace: Workspace) -> [ActTarget]
   /// Does a command; false where it means nothing to this screen.
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool
   /// A click on a row of a list or on a link.
@@ -48,6 +50,7 @@ extension Screen {
   func tool(_ workspace: Workspace) -> String? { nil }
   func post(_ workspace: Workspace) -> String? { nil }
   func thread(_ workspace: Workspace) -> String? { nil }
+  func targets(_ workspace: Workspace) -> [ActTarget] { [] }
   mutating func attend(_ workspace: inout Workspace, in area: Rect) {}
   mutating func click(_ target: HitTarget, _ workspace: inout Workspace, in area: Rect) {}
   mutating func type(_ input: TextInput, _ workspace: inout Workspace, in area: Rect) -> Bool { false }
@@ -114,7 +117,9 @@ extension TextScreen {
     if pane.link == link { workspace.follow(document.links[link]) } else { pane.link = link }
   }
 
-  mutating func settle(_ workspace: Workspace, in area: Rect) {
+  mutating func settle(_ workspace: Workspace, in area: Rect) { settleText(workspace, in: area) }
+
+  mutating func settleText(_ workspace: Workspace, in area: Rect) {
     pane.settle(document(workspace, in: area), height: area.height)
   }
 

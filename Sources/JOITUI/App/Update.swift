@@ -24,7 +24,8 @@ extension AppState {
     case .forumLoaded(let forum, let isAnew): replace(forum, isAnew: isAnew)
     case .forumWatched: break
     case .postsIndexed(let index): workspace.forum.index = index
-    case .forumStateLoaded(let marks, let watches, let drafts):
+    case .forumStateLoaded(let marks, let watches, let drafts, let lastDigest):
+      workspace.forum.lastDigest = lastDigest
       workspace.forum.marks = marks
       workspace.forum.watches = watches
       workspace.forum.drafts = drafts
@@ -32,6 +33,8 @@ extension AppState {
     case .posted(let draft): posted(draft)
     case .postFailed(let reason, let draft):
       workspace.warn(draft == nil ? .sendFailedAct : .sendFailed, SafeText.field(reason))
+      workspace.forum.forgetDeeds()
+      workspace.forum.review(now: workspace.now)
     case .draftKept: workspace.forum.draftProblem = nil
     case .draftFailed(let reason): workspace.forum.draftProblem = SafeText.field(reason)
     case .watchesSaved(let watches):
@@ -46,6 +49,7 @@ extension AppState {
 
   private mutating func press(_ key: Key) {
     workspace.notice = nil
+    workspace.forum.reviewAgain(now: workspace.now)
     guard let command = Keymap.command(for: key, in: context) else {
       if !history[history.count - 1].type(.key(key), &workspace, in: area) { unknown(key) }
       return
@@ -69,6 +73,7 @@ extension AppState {
     // Too small to be seen is too small to be steered, but one can leave.
     guard fits || [.quit, .leave, .suspend, .redraw].contains(command) else { return }
     if history[history.count - 1].perform(command, &workspace, in: area) { return }
+    if DeskActions.perform(command, on: screen, &workspace) { return }
     if ForumActions.perform(command, on: screen, &workspace) { return }
     if let tool = screen.tool(workspace), ToolActions.perform(command, on: tool, &workspace) { return }
     performEverywhere(command)
@@ -84,7 +89,13 @@ extension AppState {
     case .overview: openTab(.overview, 2)
     case .manual: openTab(.manual, 3)
     case .forum: openTab(.forum, 4)
-    case .search where screen.tab == 4: workspace.push(ForumSearchScreen())
+    case .desk:
+      if workspace.forum.viewer?.isFacilitator == true {
+        openTab(.desk, 5)
+      } else {
+        workspace.tell(.deskNotForYou)
+      }
+    case .search where screen.tab >= 4: workspace.push(ForumSearchScreen())
     case .search:
       workspace.push(SearchScreen(scope: screen.tab == 1 ? .tools : screen.tab == 3 ? .manual : .everything))
     case .selection: if !(screen is SelectionScreen) { workspace.open(.selection) }
@@ -166,7 +177,7 @@ extension AppState {
     guard let target = view().target(x: x, y: y) else { return }
     switch target {
     case .command(let command): perform(command)
-    case .tab(let tab): perform([.home, .toolbox, .overview, .manual, .forum][min(max(tab, 0), 4)])
+    case .tab(let tab): perform([.home, .toolbox, .overview, .manual, .forum, .desk][min(max(tab, 0), 5)])
     case .row, .link:
       if fits, loading == nil { history[history.count - 1].click(target, &workspace, in: area) }
     }

@@ -63,20 +63,15 @@ extension AppState {
 /// What stands around every screen: the tabs, where one is, the notice, and the keys.
 enum Chrome {
   static func drawTabs(on canvas: inout Canvas, screen: any Screen, _ workspace: Workspace) {
-    var names = [Message.tabHome, .tabToolbox, .tabOverview, .tabManual].map { workspace.say($0) }
-    if workspace.forum.isOffered { names.append(workspace.say(.tabForum)) }
-    func needed(_ names: [String]) -> Int { names.reduce(1) { $0 + TextWidth.columns($1) + 4 } }
-    let unread = workspace.forum.unread.threads
-    if unread > 0, let forum = names.popLast() {
-      let counted = "\(forum) \(workspace.glyphs.unread)\(unread)"
-      names.append(needed(names + [counted]) < canvas.size.width ? counted : forum)
-    }
+    let names = tabs(screen, workspace, width: canvas.size.width)
     var x = 1
     // The name of the program gives way to the tabs in a narrow window.
-    if needed(names) + 4 < canvas.size.width { x += canvas.write("JOI", x: x, y: 0, Style(.heading)) + 1 }
+    if width(ofTabs: names) + 4 < canvas.size.width {
+      x += canvas.write("JOI", x: x, y: 0, Style(.heading)) + 1
+    }
     for (number, name) in names.enumerated() {
       let isCurrent = screen.tab == number
-      let text = "\(number) \(name)"
+      let text = name.isEmpty ? "\(number)" : "\(number) \(name)"
       let label = isCurrent ? "[\(text)]" : " \(text) "
       let width = canvas.write(label, x: x, y: 0, isCurrent ? Style(.bar) : .text)
       canvas.hit(Rect(x: x, y: 0, width: width, height: 1), .tab(number))
@@ -108,6 +103,35 @@ enum Chrome {
       let text = TextWidth.fitted(trail, end - 4, ellipsis: workspace.glyphs.ellipsis)
       canvas.write(" \(text) ", x: 1, y: 1, width: canvas.size.width - 2, Style(.strong))
     }
+  }
+
+  /// The names of the tabs with what is new in them, as long as they fit; at last only their numbers where nothing is
+  /// new.
+  private static func tabs(_ screen: any Screen, _ workspace: Workspace, width: Int) -> [String] {
+    var names = [Message.tabHome, .tabToolbox, .tabOverview, .tabManual].map { workspace.say($0) }
+    var counts = [0, 0, 0, 0]
+    if workspace.forum.isOffered {
+      names.append(workspace.say(.tabForum))
+      counts.append(workspace.forum.unread.threads)
+    }
+    if workspace.forum.viewer?.isFacilitator == true {
+      names.append(workspace.say(.tabDesk))
+      counts.append(workspace.forum.queue.items.count)
+    }
+    func counted(from first: Int) -> [String] {
+      names.indices.map { at in
+        at >= first && counts[at] > 0 ? "\(names[at]) \(workspace.glyphs.unread)\(counts[at])" : names[at]
+      }
+    }
+    // Facilitators see what waits for them before what they have not read.
+    let wordy = [counted(from: 0)] + (names.count > 5 ? [counted(from: 5)] : [names])
+    if let fitting = wordy.first(where: { self.width(ofTabs: $0) < width }) { return fitting }
+    let all = counted(from: 0)
+    return all.indices.map { $0 == screen.tab || counts[$0] > 0 || $0 == 0 ? all[$0] : "" }
+  }
+
+  private static func width(ofTabs names: [String]) -> Int {
+    names.reduce(1) { $0 + TextWidth.columns($1) + ($1.isEmpty ? 3 : 4) }
   }
 
   static func drawNotice(on canvas: inout Canvas, _ workspace: Workspace) {

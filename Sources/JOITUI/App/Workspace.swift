@@ -6,10 +6,11 @@ public enum Effect: Equatable, Sendable {
   case savePreferences(Preferences)
   case copy(String)
   case setMouse(Bool)
-  case export(name: String, format: ExportFormat, text: String)
+  /// Writes a new file into the working folder.
+  case export(name: String, ending: String, text: String)
   case indexSearch
-  /// Writes an event into the member's log; the draft that it was goes when that is done.
-  case post(ForumEvent, room: String, draft: Draft?)
+  /// Writes events into the member's logs; the draft that they were goes when that is done.
+  case post([RoomEvent], draft: Draft?)
   case keep(Draft)
   case discard(Draft)
   case watch(Watches.Level, thread: String)
@@ -61,6 +62,8 @@ public struct Workspace: Sendable {
   var forum = ForumSession()
   /// The clock, as the loop read it last: for ages, and for what is written.
   public var now = Timestamp(milliseconds: 0)
+  /// The moment of what was written last: what is done with two keys never has one moment.
+  private var written = Timestamp(milliseconds: 0)
   var notice: Notice?
   var effects: [Effect] = []
   var navigation: [Navigation] = []
@@ -82,6 +85,12 @@ public struct Workspace: Sendable {
 
   mutating func warn(_ message: Message, _ values: String...) {
     notice = Notice(text: language.text(message, values), kind: .warning)
+  }
+
+  /// The moment for what is to be written now.
+  mutating func moment() -> Timestamp {
+    written = max(now, Timestamp(milliseconds: written.milliseconds + 1))
+    return written
   }
 
   mutating func push(_ screen: any Screen) { navigation.append(.push(screen)) }
@@ -115,6 +124,7 @@ public struct Workspace: Sendable {
     case .manual: push(ManualScreen())
     case .selection: push(SelectionScreen())
     case .forum: push(ForumScreen())
+    case .desk: push(DeskScreen())
     case .help: push(HelpScreen(context: .home, tab: 0))
     }
   }

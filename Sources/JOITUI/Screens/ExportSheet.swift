@@ -110,7 +110,7 @@ struct ExportSheet: Screen {
     case .format(let source, let format):
       workspace.effects.append(
         .export(
-          name: "joi-\(name(source, workspace))", format: format,
+          name: "joi-\(name(source, workspace))", ending: format.fileExtension,
           text: export(source, workspace).text(as: format)))
     case .clipboard(let source):
       let export = export(source, workspace)

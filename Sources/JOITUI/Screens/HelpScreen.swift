@@ -20,7 +20,8 @@ struct HelpScreen: TextScreen {
   func document(_ workspace: Workspace, in area: Rect) -> Document {
     var document = Document(width: Self.textArea(area).width)
     document.paragraph(workspace.say(.helpIntro), .text)
-    let bindings = Keymap.bindings(in: asked)
+    let isFacilitator = workspace.forum.viewer?.isFacilitator ?? false
+    let bindings = Keymap.bindings(in: asked).filter { isFacilitator || !$0.command.isOfOffice }
     let own = bindings.filter { $0.contexts.contains(asked) }
     document.beginPart()
     if !own.isEmpty {
@@ -32,6 +33,7 @@ struct HelpScreen: TextScreen {
       document.blank()
       document.paragraph(workspace.say(.helpTyping))
     }
+    addDefinitions(to: &document, workspace)
     document.beginPart()
     document.blank()
     document.paragraph(workspace.say(.helpEverywhere), .heading)
@@ -46,6 +48,27 @@ struct HelpScreen: TextScreen {
       ("!", .signStatus), (glyphs.closed, .signClosed),
     ] { row(sign, workspace.say(meaning), to: &document) }
     return document
+  }
+
+  /// What the figures of a report count, in the words that the command line prints too.
+  private func addDefinitions(to document: inout Document, _ workspace: Workspace) {
+    let definitions: [(name: Message, definition: Message)]
+    switch asked {
+    case .effect:
+      definitions =
+        EffectFigure.allCases.map { ($0.name, $0.definition) }
+        + EffectList.allCases.map { ($0.name, $0.definition) }
+    case .contributions: definitions = Contributions.definitions
+    default: return
+    }
+    document.beginPart()
+    document.blank()
+    document.paragraph(workspace.say(.helpFigures), .heading)
+    for entry in definitions {
+      document.blank()
+      document.paragraph(workspace.say(entry.name), .strong)
+      document.paragraph(workspace.say(entry.definition))
+    }
   }
 
   private func add(_ binding: Keymap.Binding, to document: inout Document, _ workspace: Workspace) {

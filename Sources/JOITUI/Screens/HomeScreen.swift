@@ -18,6 +18,7 @@ struct HomeScreen: Screen {
     case forum
     case watched(count: Int)
     case unread(count: Int)
+    case queue(count: Int)
     case draft(Draft)
   }
 
@@ -50,8 +51,11 @@ struct HomeScreen: Screen {
     }
     let unread = workspace.forum.unread
     let drafts = workspace.forum.drafts.filter { !$0.isEmpty }
-    if !withdrawn.isEmpty || !workspace.newTools.isEmpty || unread.posts > 0 || !drafts.isEmpty {
+    let waiting = workspace.forum.queue.items.count
+    if !withdrawn.isEmpty || !workspace.newTools.isEmpty || unread.posts > 0 || !drafts.isEmpty || waiting > 0
+    {
       rows += [.blank, .heading(.homeNews)]
+      if waiting > 0 { rows.append(.queue(count: waiting)) }
       if unread.watchedPosts > 0 { rows.append(.watched(count: unread.watchedPosts)) }
       if unread.posts > unread.watchedPosts { rows.append(.unread(count: unread.posts)) }
       rows += drafts.map { .draft($0) }
@@ -64,7 +68,7 @@ struct HomeScreen: Screen {
   private static func canSelect(_ row: Row) -> Bool {
     switch row {
     case .heading, .blank: false
-    case .go, .guide, .withdrawn, .new, .forum, .watched, .unread, .draft: true
+    case .go, .guide, .withdrawn, .new, .forum, .watched, .unread, .queue, .draft: true
     }
   }
 
@@ -96,6 +100,7 @@ struct HomeScreen: Screen {
       if let first = workspace.toolbox.manual.first { workspace.push(ManualPage(section: first.id)) }
     case .withdrawn(let tool, _): workspace.follow(.tool(tool))
     case .forum: workspace.open(.forum)
+    case .queue: workspace.open(.desk)
     case .watched, .unread: ForumActions.nextUnread(from: self, &workspace)
     case .draft(let draft): workspace.resume(draft)
     case .new:
@@ -159,6 +164,7 @@ struct HomeScreen: Screen {
           } ?? workspace.say(.tabForum).lowercased())
       case .watched(let count): ListRow(text: workspace.language.count(count, .homeAnswers, .homeAnswersMany))
       case .unread(let count): ListRow(text: workspace.language.count(count, .homeUnread, .homeUnreadMany))
+      case .queue(let count): ListRow(text: workspace.language.count(count, .homeQueue, .homeQueueMany))
       case .draft(let draft): Self.row(draft, workspace)
       case .new(let count): ListRow(text: workspace.language.count(count, .homeNewTool, .homeNewTools))
       }

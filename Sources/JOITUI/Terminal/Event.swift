@@ -63,7 +63,7 @@ public enum Event: Sendable {
   case forumWatched([String], due: Timestamp?)
   case postsIndexed(PostIndex)
   /// What was kept of the member's reading and writing.
-  case forumStateLoaded(ReadMarks, Watches, [Draft])
+  case forumStateLoaded(ReadMarks, Watches, [Draft], lastDigest: Timestamp?)
   /// An event is on disk.
   case posted(Draft?)
   case postFailed(String, draft: Draft?)

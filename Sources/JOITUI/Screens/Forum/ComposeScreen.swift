@@ -29,7 +29,7 @@ extension DraftScreen {
       workspace.forum.keep(draft)
       workspace.effects.append(.keep(draft))
     }
-    workspace.effects.append(.post(draft.event(at: workspace.now), room: room, draft: draft))
+    workspace.effects.append(.post([RoomEvent(draft.event(at: workspace.now), room: room)], draft: draft))
   }
 
   /// What keeps the draft from being sent.

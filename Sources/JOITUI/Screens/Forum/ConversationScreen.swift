@@ -46,6 +46,11 @@ struct ConversationScreen: Screen {
 
   func hints(_ workspace: Workspace) -> [Command] {
     let writing: [Command] = workspace.forum.canWrite ? [.reply] : []
+    if workspace.forum.viewer?.isFacilitator == true {
+      return [.up] + writing + [
+        .approve, .answer, .hide, .close, .remark, .undo, .back, .relocate, .retitle, .history, .pin,
+      ]
+    }
     var hints: [Command] = [.up] + writing + [.nextUnread, .nextPane, .back, .layout, .fold, .watch]
     if workspace.forum.canWrite { hints += [.like, .quote, .flag] }
     return hints
@@ -55,6 +60,9 @@ struct ConversationScreen: Screen {
 
   func post(_ workspace: Workspace) -> String? { view.post.flatMap { workspace.forum.forum?.id($0) } }
   func thread(_ workspace: Workspace) -> String? { thread }
+  func targets(_ workspace: Workspace) -> [ActTarget] {
+    post(workspace).map { [ActTarget(thread: thread, post: $0)] } ?? []
+  }
 
   // MARK: Layout
 

@@ -64,7 +64,10 @@ enum ForumActions {
       var draft = Draft(.edit(post: id), by: forum.viewer.account, at: workspace.now)
       draft.body = forum.body(post) ?? ""
       workspace.push(ComposeScreen(draft, workspace))
-    case .retract, .flag: workspace.push(ReasonPrompt(command == .flag ? .flag : .retract, post: id))
+    case .retract, .flag:
+      workspace.push(
+        ActForm(
+          command == .flag ? .flag : .retract, [ActTarget(thread: question, post: id)], tab: 4, workspace))
     case .like:
       if let like = forum.ownLike(of: post) {
         workspace.post(.undo(event: like), in: thread, forum)
@@ -143,13 +146,17 @@ extension Workspace {
 
   /// Has an event written into the log of the thread's room.
   mutating func post(_ action: ForumEvent.Action, in thread: Int, _ forum: Forum) {
-    let room = forum.community.rooms[forum.threads[thread].room].id
-    effects.append(.post(ForumEvent(action, by: forum.viewer.account, at: now), room: room, draft: nil))
+    post([(action, forum.community.rooms[forum.threads[thread].room].id)], forum)
   }
 
-  /// Has an event written into the log of a room of a kind.
-  mutating func post(_ action: ForumEvent.Action, inRoomOf kind: Community.Room.Kind, _ forum: Forum) {
-    guard let room = forum.community.rooms.first(where: { $0.kind == kind }) else { return }
-    effects.append(.post(ForumEvent(action, by: forum.viewer.account, at: now), room: room.id, draft: nil))
+  /// Has events written into the logs of rooms, all of one moment, and answers them.
+  @discardableResult
+  mutating func post(_ actions: [(action: ForumEvent.Action, room: String)], _ forum: Forum) -> [RoomEvent] {
+    let moment = moment()
+    let events = actions.map {
+      RoomEvent(ForumEvent($0.action, by: forum.viewer.account, at: moment), room: $0.room)
+    }
+    effects.append(.post(events, draft: nil))
+    return events
   }
 }

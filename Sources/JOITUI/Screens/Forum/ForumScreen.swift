@@ -64,6 +64,9 @@ struct ForumScreen: Screen {
   }
 
   func thread(_ workspace: Workspace) -> String? { focus == .threads ? current : nil }
+  func targets(_ workspace: Workspace) -> [ActTarget] {
+    thread(workspace).map { [ActTarget(thread: $0, post: $0)] } ?? []
+  }
 
   // MARK: Panes
 

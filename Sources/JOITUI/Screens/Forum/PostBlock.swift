@@ -55,6 +55,10 @@ struct PostBlock {
       }
       document.spans(spans)
     }
+    for note in forum.notes(of: thread) {
+      document.paragraph(
+        workspace.say(.threadNote, forum.signature(note.author, in: workspace.language), note.text), .warning)
+    }
     document.blank()
   }
 
@@ -97,9 +101,13 @@ struct PostBlock {
   private static func addText(
     _ post: Int, to document: inout Document, _ forum: Forum, _ workspace: Workspace
   ) {
-    if let removal = forum.removal(post, in: workspace.language) {
-      document.paragraph(removal, .dim)
-    } else if let body = forum.body(post) {
+    let removal = forum.removal(post, in: workspace.language)
+    if let removal { document.paragraph(removal, .dim) }
+    // Who hides and shows must see what.
+    if removal != nil, !(forum.viewer.isFacilitator && forum.isHidden(post) && !forum.isRetracted(post)) {
+      return
+    }
+    if let body = forum.body(post) {
       document.rich(RichText(commonMark: body))
     } else {
       document.paragraph(workspace.say(.postUnreadable), .warning)

@@ -1,19 +1,29 @@
 import JOIModel
 
-/// Finding a tool to link in the text that is being written.
+/// Finding a tool: to link in the text that is being written, or to link to conversations.
 struct ToolPickScreen: ListScreen, FieldScreen {
   var editor = LineEditor()
   var list = ListState()
   private var found = Found<ToolboxSearch.Item>()
+  /// The conversations to which it is linked; empty where it goes into a text.
+  private let targets: [ActTarget]
+  let tab: Int
+
+  /// For the text below this screen.
+  init() { (targets, tab) = ([], 4) }
+
+  /// For conversations, by a facilitator.
+  init(linkingTo targets: [ActTarget], tab: Int) { (self.targets, self.tab) = (targets, tab) }
 
   var context: Context { .toolPick }
-  var tab: Int { 4 }
 
   func trail(_ workspace: Workspace) -> [String] {
-    [workspace.say(.tabForum), workspace.say(.toolPickTitle)]
+    [workspace.say(tab == 5 ? .tabDesk : .tabForum), workspace.say(.toolPickTitle)]
   }
   func hints(_ workspace: Workspace) -> [Command] { [.up, .open, .back] }
-  func label(_ command: Command) -> Message { command == .open ? .commandInsertTool : command.label }
+  func label(_ command: Command) -> Message {
+    command == .open ? (targets.isEmpty ? .commandInsertTool : .commandLinkTool) : command.label
+  }
 
   /// The tool under the cursor.
   func tool(_ workspace: Workspace) -> String? {
@@ -34,6 +44,12 @@ struct ToolPickScreen: ListScreen, FieldScreen {
       return list.perform(command, count: tools(workspace).count, height: ToolListLayout(area).list.height)
     }
     guard let tool = tool(workspace) else { return true }
+    if !targets.isEmpty, let forum = workspace.forum.forum {
+      var act = FacilitatorAct(.link)
+      act.text = tool
+      if DeskActions.submit(act, targets, forum, &workspace) { workspace.navigation.append(.back) }
+      return true
+    }
     workspace.navigation += [
       .back,
       .change { screen, workspace in
