@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 
+import desk
 import forum
 from session import COLUMNS, ROWS, Failed, Session
 
@@ -293,7 +294,7 @@ def main():
     parser.add_argument("--forum", required=True, help="the folder of the large forum; FOLDER-small has a small one")
     parser.add_argument("--runs", type=int, default=60, help="turns of the start on the real toolbox")
     parser.add_argument("--idle", type=int, default=10, help="seconds at rest")
-    parser.add_argument("--only", default="startup,steps,rest,large,forum", help="parts to measure, by comma")
+    parser.add_argument("--only", default="startup,steps,rest,large,forum,desk", help="parts to measure, by comma")
     options = parser.parse_args()
     for name in ("joi_tui", "floor", "data", "large", "forum"):
         setattr(options, name, os.path.abspath(getattr(options, name)))
@@ -326,6 +327,8 @@ def main():
         if "forum" in parts:
             print("Forum ...", file=sys.stderr)
             targets += forum.measure(bench, options.forum, HOME, options.idle, table, milliseconds, percentile, verdict)
+        if "desk" in parts:
+            targets += desk.measure(bench, options.forum, HOME, table, milliseconds, percentile, verdict)
         print("### Against what was asked\n")
         table(["", "measured", "met"], targets)
         for note in dict.fromkeys(bench.notes):

@@ -106,7 +106,8 @@ public struct Community: Sendable {
     public internal(set) var unanswered = 2 * day
     /// How long nothing may happen in a conversation without a marked answer.
     public internal(set) var quiet = 14 * day
-    /// How old a post may be that nobody has seen: before that the forum had no desk, or nobody sat at it.
+    /// How long ago a post may be that nobody has seen, or a conversation have fallen silent: before that the forum had
+    /// no desk, or nobody sat at it. A question without any reply and a flag wait for ever.
     public internal(set) var recent = 90 * day
   }
 

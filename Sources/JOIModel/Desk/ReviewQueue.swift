@@ -11,7 +11,8 @@ public struct ReviewQueue: Equatable, Sendable {
     case unanswered
     /// Who asked wrote again, and has had no reply to that for as long.
     case askedAgain
-    /// Nothing has happened for longer than ``Community/Desk/quiet``, and no answer is marked.
+    /// Nothing has happened for longer than ``Community/Desk/quiet`` but not than ``Community/Desk/recent``, and no answer
+    /// is marked.
     case quiet
     /// It has the first post of a member.
     case newcomer
@@ -190,7 +191,8 @@ private struct QueueScan {
       }
       if lastOther < 0 { wait(.unanswered, start, settings.unanswered) }
       if again >= 0 { wait(.askedAgain, again, settings.unanswered) }
-      wait(.quiet, last, settings.quiet)
+      // What fell silent before anybody sat at the desk would bury what can still be helped.
+      if time(Int(posts[last])) > horizon { wait(.quiet, last, settings.quiet) }
     }
     guard !found.isEmpty else { return [] }
     return ReviewQueue.Reason.allCases.compactMap { found[$0] }

@@ -39,7 +39,9 @@ import Testing
     #expect(try reasons(scene, days: 4.9) == [.newcomer, .newPosts])
     #expect(try reasons(scene, days: 5) == [.unanswered, .newcomer, .newPosts])
     #expect(try reasons(scene, days: 6) == [.unanswered, .quiet, .newcomer, .newPosts])
-    #expect(try reasons(scene, days: 7) == [.unanswered, .quiet])
+    #expect(try reasons(scene, days: 6.9) == [.unanswered, .quiet, .newcomer, .newPosts])
+    #expect(try reasons(scene, days: 7) == [.unanswered])
+    #expect(try reasons(scene, days: 700) == [.unanswered])
   }
 
   @Test(arguments: [#""unansweredDays": 0"#, #""quietDays": "veel""#, #""recentDays": 4000"#, #""days": 2"#])
