@@ -124,9 +124,7 @@ private struct QueueScan {
     }
   }
 
-  private func author(_ post: Int) -> Int {
-    Int(forum.records.logs[Int(forum.records.records[post].log)].author)
-  }
+  private func author(_ post: Int) -> Int { forum.authorNumber(post) }
   private func time(_ post: Int) -> Int64 { forum.records.records[post].time }
 
   private func isByFacilitator(_ post: Int) -> Bool {

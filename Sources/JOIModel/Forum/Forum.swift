@@ -112,6 +112,9 @@ public struct Forum: Sendable {
     records.authors[Int(records.logs[Int(records.records[post].log)].author)]
   }
 
+  /// The number of a post's author among those of the logs.
+  func authorNumber(_ post: Int) -> Int { Int(records.logs[Int(records.records[post].log)].author) }
+
   /// A post's id.
   public func id(_ post: Int) -> String { records.ids.text(Int(records.records[post].id)) }
 

@@ -261,19 +261,22 @@ struct ForumFold {
     let inOrder = acts.indices.sorted {
       isBefore((acts[$0].time, acts[$0].log, acts[$0].offset), (acts[$1].time, acts[$1].log, acts[$1].offset))
     }
-    var actOfID: [UInt32: Int] = [:]
+    // By the id's number; there are as many acts as posts, and a dictionary of them takes longer than all else here.
+    var actOfID = [Int32](repeating: -1, count: records.ids.count)
     var repeated: Set<Int> = []
     for number in inOrder {
       let id = acts[number].id
-      if actOfID[id] != nil || forum.postOfID[Int(id)] >= 0 || versionIDs.contains(id) {
+      if actOfID[Int(id)] >= 0 || forum.postOfID[Int(id)] >= 0 || versionIDs.contains(id) {
         repeated.insert(number)
         noteAct(.duplicateID(text(id)), acts[number].log, acts[number].offset)
       } else {
-        actOfID[id] = number
+        actOfID[Int(id)] = Int32(number)
       }
     }
     for number in inOrder where acts[number].kind == .undo && !repeated.contains(number) {
-      guard let target = actOfID[acts[number].target], acts[target].kind != .undo else {
+      let id = acts[number].target
+      let target = id == ForumRecords.none ? -1 : Int(actOfID[Int(id)])
+      guard target >= 0, acts[target].kind != .undo else {
         noteAct(.unknownTarget(text(acts[number].target)), acts[number].log, acts[number].offset)
         continue
       }
@@ -287,6 +290,7 @@ struct ForumFold {
       if forum.undoings[target] == nil { forum.undoings[target] = number }
     }
     var likes: Set<UInt64> = []
+    likes.reserveCapacity(acts.count)
     for number in inOrder where !repeated.contains(number) && acts[number].kind != .undo {
       take(number, &likes)
     }

@@ -97,8 +97,8 @@ public struct UnreadCounts: Equatable, Sendable {
 
   /// Counts.
   public init(_ forum: Forum, _ marks: ReadMarks, _ watches: Watches) {
-    levels = forum.threads.indices.map { watches.level(of: $0, in: forum) }
-    byThread = forum.threads.indices.map { marks.unread(in: $0, of: forum).count }
+    levels = watches.levels(in: forum)
+    byThread = marks.unreadCounts(of: forum)
     for thread in forum.threads {
       let place = themes[thread.theme] ?? themeThreads.count
       if place == themeThreads.count {

@@ -60,6 +60,19 @@ public struct ReadMarks: Equatable, Sendable {
     return forum.posts(of: thread).filter { !isRead($0, in: forum, mark) }
   }
 
+  /// How many posts of each thread are unread: the same, in one go for thousands of them.
+  func unreadCounts(of forum: Forum) -> [Int] {
+    var marked = [Mark?](repeating: nil, count: forum.threads.count)
+    for (id, mark) in threads {
+      if let thread = forum.thread(id) { marked[thread] = mark }
+    }
+    return forum.threads.indices.map { thread in
+      let last = forum.threads[thread].lastTime
+      guard last > since, last > marked[thread]?.until ?? .min else { return 0 }
+      return forum.posts(of: thread).count { !isRead($0, in: forum, marked[thread]) }
+    }
+  }
+
   /// Notes that a post was read.
   public mutating func read(_ post: Int, in forum: Forum) {
     guard !isRead(post, in: forum) else { return }

@@ -190,7 +190,6 @@ struct ActForm: Screen {
       act.text = note
     case .answer, .review, .show, .open, .pin, .unpin, .link: break
     }
-    // Who flags takes nothing back, and who retracts does so in the editor's place: neither is an act of the desk.
     if DeskActions.submit(act, targets, forum, &workspace) { workspace.navigation.append(.back) }
   }
 

@@ -81,7 +81,11 @@ enum ForumActions {
         workspace.post(.undo(event: mark), in: thread, forum)
         workspace.tell(.unanswered)
       } else {
-        workspace.post(.answer(thread: question, post: id), in: thread, forum)
+        let events = workspace.post(.answer(thread: question, post: id), in: thread, forum)
+        if forum.viewer.isFacilitator {
+          workspace.forum.note(
+            .init(kind: .answer, events: events.map { ($0.event.id, $0.room) }, threads: [thread]))
+        }
         workspace.tell(.answered)
       }
     default: break
@@ -145,7 +149,8 @@ extension Workspace {
   }
 
   /// Has an event written into the log of the thread's room.
-  mutating func post(_ action: ForumEvent.Action, in thread: Int, _ forum: Forum) {
+  @discardableResult
+  mutating func post(_ action: ForumEvent.Action, in thread: Int, _ forum: Forum) -> [RoomEvent] {
     post([(action, forum.community.rooms[forum.threads[thread].room].id)], forum)
   }
 

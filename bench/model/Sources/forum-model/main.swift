@@ -53,6 +53,12 @@ if let toolbox = try? DataRoot(path: root).loadToolbox() {
     _ = measure("contributions over all time") { Contributions(forum, over: .everything, now: now) }
   }
 }
+// As a program does after an act: the posts stay as they are put together.
+measure("fold after an act") { _ = reader.forum(after: forum) }
+measure("look for new lines") { _ = reader.refresh(now: now) }
+let queue = measure("review queue") { ReviewQueue(forum, now: now) }
+print("\(queue.items.count) conversations wait")
+measure("unread counts") { _ = UnreadCounts(forum, ReadMarks(firstVisit: now), Watches()) }
 let index = measure("index") { PostIndex(forum) }
 print("\(index.size / 1_000_000) MB in the index")
 let search = ForumSearch(index: index)
