@@ -220,12 +220,18 @@ import Testing
     var bert = Session(forum: fixture)
     bert.state.workspace.push(ConversationScreen(thread: main))
     bert.press("M")
-    #expect(!bert.text.contains("gemeld"))
+    #expect(!bert.text.contains("gemeld") && !bert.text.contains("hoort elders"))
     fixture.account = "dina"
     var dina = Session(Size(width: 110, height: 60), forum: fixture)
     dina.state.workspace.push(ConversationScreen(thread: main))
     dina.press("M")
-    #expect(dina.text.contains("⚑ gemeld"))
+    #expect(dina.text.contains("⚑ gemeld") && dina.text.contains("Reden: hoort elders"))
+    var eef = fixture
+    eef.account = "eef"
+    var flagger = Session(Size(width: 110, height: 60), forum: eef)
+    flagger.state.workspace.push(ConversationScreen(thread: main))
+    flagger.press("M")
+    #expect(flagger.text.contains("⚑ gemeld"), "one's own flag")
   }
 
   @Test func closedTakesNoReply() {

@@ -129,7 +129,7 @@ struct ContributionsScreen: ListScreen {
       let active = row.lastActive?.age(in: workspace.language, now: workspace.now)
       let cells = [row.questions, row.answers, row.marked, row.likes].map { "\($0)" }
       return ListRow(
-        text: row.label(in: workspace.language),
+        text: name(row, workspace),
         detail: columns.line(
           cells + [active ?? workspace.say(.reportNever)],
           bar: Bar.text(
@@ -139,13 +139,17 @@ struct ContributionsScreen: ListScreen {
     drawFooter(rows[max(0, min(list.index, rows.count - 1))], on: &canvas, in: area, workspace)
   }
 
+  /// Roles are alike in many firms: a member's name alone says little.
+  private func name(_ row: Contributions.Row, _ workspace: Workspace) -> String {
+    row.label(in: workspace.language) + (row.organisation.isEmpty ? "" : ", \(row.organisation)")
+  }
+
   private func drawFooter(
     _ row: Contributions.Row, on canvas: inout Canvas, in area: Rect, _ workspace: Workspace
   ) {
     let y = area.y + area.height - 3
     canvas.horizontal(workspace.glyphs.horizontal, x: area.x, y: y, width: area.width)
-    var facts = [row.label(in: workspace.language)]
-    if !row.organisation.isEmpty { facts.append(row.organisation) }
+    var facts = [name(row, workspace)]
     if row.isFacilitator { facts.append(workspace.say(.reportFacilitator)) }
     if row.isFictional { facts.append(workspace.say(.fictional)) }
     let lines = [

@@ -24,6 +24,11 @@ struct PostBlock {
       document.paragraph(
         workspace.say(.composeReply, forum.signature(forum.author(parent), in: workspace.language)), .dim)
     }
+    // What was said of it in confidence: to facilitators.
+    let said = forum.viewer.isFacilitator ? forum.flagReasons(post).filter { !$0.isEmpty } : []
+    if !said.isEmpty {
+      document.paragraph(workspace.say(.causeSaid, said.joined(separator: "; ")), .warning)
+    }
     if forum.isStray(post) { document.paragraph(workspace.say(.postStray), .dim) }
     Self.addText(post, to: &document, forum, workspace)
     if hidden > 0 {
