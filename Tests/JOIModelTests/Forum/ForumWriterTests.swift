@@ -50,6 +50,24 @@ import Testing
     }
   }
 
+  /// What is done with ten conversations at once is there for all of them or for none.
+  @Test func severalInOneGo() throws {
+    try withRoom { root, writer, _ in
+      try writer.append([event(1), event(2), event(3)], room: "leden")
+      #expect(try titles(root) == ["1", "2", "3"])
+      let foreign = ForumEvent(
+        .like(post: "x"), id: "bert-\(Timestamp.digits(5, 17))-00000000", at: Self.time)
+      #expect(failure { try writer.append([event(4), foreign], room: "leden") } == .notYours)
+      let long = event(5, String(repeating: "x", count: LogLine.maximalLength))
+      #expect(failure { try writer.append([event(4), long], room: "leden") } == .tooLong)
+      #expect(try titles(root) == ["1", "2", "3"])
+      // A torn line before them takes none of them along.
+      try append(Array("{\"v\":1".utf8), to: "\(root)/\(Self.anna)")
+      try writer.append([event(6), event(7)], room: "leden")
+      #expect(try titles(root) == ["1", "2", "3", "6", "7"])
+    }
+  }
+
   @Test func aRetryCountsOnce() throws {
     try withRoom { root, writer, _ in
       try writer.append(event(1), room: "leden")
