@@ -1,10 +1,8 @@
 """The desk's part of bench.py: a facilitator at the forum of forum.py, a hundred thousand posts."""
-import os
 import re
 import shutil
 import statistics
 import sys
-import time
 
 from forum import ENTER, until
 
@@ -15,15 +13,6 @@ COUNT = re.compile(r"5 Begeleiding ●(\d+)")
 def waiting(session):
     """The number in the tab."""
     return int(COUNT.search(session.screen().text()).group(1))
-
-
-def shown(session, keys, found):
-    """Milliseconds from a key to the byte that completed what it brings to the screen."""
-    start = time.perf_counter()
-    os.write(session.fd, keys)
-    milliseconds = until(session, found) - (start - session.spawned) * 1_000
-    session.settle(0.4)
-    return milliseconds
 
 
 class DeskBench:
@@ -48,13 +37,11 @@ class DeskBench:
                 count = waiting(session)
                 fewer = lambda text: f"5 Begeleiding ●{count - 1}]" in text
                 all_of_them = lambda text: f"5 Begeleiding ●{count}]" in text
-                found.setdefault("seen, off the list", []).append(shown(session, b"v", fewer))
-                found.setdefault("taken back, on the list again", []).append(shown(session, b"z", all_of_them))
-                os.write(session.fd, b"d")
-                until(session, lambda text: "Waarom verberg je dit?" in text)
-                session.settle(0.3)
-                found.setdefault("hidden, off the list", []).append(shown(session, ENTER, fewer))
-                shown(session, b"z", all_of_them)
+                found.setdefault("seen, off the list", []).append(session.shown(b"v", fewer))
+                found.setdefault("taken back, on the list again", []).append(session.shown(b"z", all_of_them))
+                session.shown(b"d", lambda text: "Waarom verberg je dit?" in text)
+                found.setdefault("hidden, off the list", []).append(session.shown(ENTER, fewer))
+                session.shown(b"z", all_of_them)
             for name, keys in (("Effect, eight quarters", END + UP), ("Bijdragen, a quarter", END + UP + UP)):
                 for _ in range(runs):
                     session.press(LEFT, quiet=0.3)

@@ -88,6 +88,21 @@ class Session:
         self.settle(quiet)
         return (self.output[-1][0] - start) * 1_000, len(self.bytes(first))
 
+    def shown(self, keys, found, quiet=0.4):
+        """Sends keys: milliseconds until the byte that completes a screen with something on it.
+
+        What was sent is read by itself and looked through afterwards: looking takes as long as what is measured."""
+        screen = self.screen()
+        first = len(self.output)
+        start = time.perf_counter()
+        os.write(self.fd, keys)
+        self.settle(quiet)
+        for moment, data in self.output[first:]:
+            screen.feed(data)
+            if found(screen.text()):
+                return (moment - start) * 1_000
+        raise Failed(f"never shown after {keys!r}; the screen:\n{screen.text()}")
+
     def screen(self):
         screen = Screen(COLUMNS, ROWS)
         screen.feed(self.bytes())
