@@ -173,13 +173,13 @@ _joi-tui() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|list|show|search|threads|thread|ask|reply|unread|whoami|report|digest|queue|history|export|check|keys|help)
+    open|list|show|search|threads|thread|ask|reply|unread|whoami|report|digest|queue|history|export|member|post|check|keys|help)
         # Offer subcommand argument completions
         "_joi-tui_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open list show search threads thread ask reply unread whoami report digest queue history export check keys help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open list show search threads thread ask reply unread whoami report digest queue history export member post check keys help' -- "${cur}"))
         ;;
     esac
 }
@@ -581,6 +581,113 @@ _joi-tui_export() {
     case "${positional_number}" in
     1)
         __joi-tui_add_completions -W 'all'$'\n''selection'$'\n''topic'$'\n''tool'$'\n''forum'$'\n''theme'$'\n''thread'
+        return
+        ;;
+    esac
+}
+
+_joi-tui_member() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __joi-tui_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    export|erase)
+        # Offer subcommand argument completions
+        "_joi-tui_member_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'export erase' -- "${cur}"))
+        ;;
+    esac
+}
+
+_joi-tui_member_export() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --format)
+    __joi-tui_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--format')
+        __joi-tui_add_completions -W 'json'$'\n''markdown'
+        return
+        ;;
+    esac
+}
+
+_joi-tui_member_erase() {
+    repeating_flags=()
+    non_repeating_flags=(--yes --version -h --help)
+    repeating_options=(--name)
+    non_repeating_options=(--data --lang)
+    __joi-tui_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_post() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __joi-tui_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    purge)
+        # Offer subcommand argument completions
+        "_joi-tui_post_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'purge' -- "${cur}"))
+        ;;
+    esac
+}
+
+_joi-tui_post_purge() {
+    repeating_flags=()
+    non_repeating_flags=(--yes --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang)
+    __joi-tui_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
         return
         ;;
     esac
