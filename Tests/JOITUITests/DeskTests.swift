@@ -202,6 +202,26 @@ import Testing
     #expect(session.text.contains("Taal op de vloer"))
   }
 
+  /// What is marked is for acts with several; a title is for the one at hand.
+  @Test func theTitleIsThatOfTheConversationAtHand() {
+    let session = desk("Space T")
+    #expect(session.text.contains("Taal op de werkvloer") && !session.text.contains("Wachttijd bij klanten"))
+  }
+
+  /// The footer shows the post with which a key does something, also where the queue is narrowed.
+  @Test func theFooterShowsThePostAtHand() {
+    var session = desk("Left End Up Up Up Up Enter")
+    #expect(session.text.contains("Nieuw"))
+    session.press("End")
+    let post = session.state.screen.post(session.state.workspace)
+    let forum = session.state.workspace.forum.forum
+    guard let forum, let number = post.flatMap({ forum.post($0) }) else {
+      Issue.record("no post at hand")
+      return
+    }
+    #expect(session.text.contains(forum.signature(forum.author(number), in: .dutch)))
+  }
+
   @Test func aTitleIsNotTakenAway() {
     let session = desk("Down T Ctrl-u Enter")
     #expect(session.text.contains("Een gesprek heeft een titel nodig."))
@@ -415,7 +435,7 @@ import Testing
     }
     #expect(text.contains("Taal op de werkvloer"))
     session.press("e")
-    #expect(session.text.contains("joi-tui digest --lang nl --format html"))
+    #expect(session.text.contains("joi-tui digest --since 7d --lang nl --format html"))
     session.press("Enter")
     guard case .export(_, "html", _)? = session.effects.last else {
       Issue.record("\(String(describing: session.effects.last))")

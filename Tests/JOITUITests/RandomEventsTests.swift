@@ -43,7 +43,12 @@ struct SeededGenerator: RandomNumberGenerator {
       var generator = SeededGenerator(state: seed)
       var session = Session(forum: ForumFixture(as: seed < 14 ? "dina" : "anna"))
       // Chance alone hardly finds the way to the reports.
-      var way: [Key] = seed == 11 ? [.character("5"), .left, .end, .up, .up, .enter, .character("t")] : []
+      var way: [Key] =
+        seed == 11
+        ? [
+          .character("5"), .left, .end, .up, .up, .enter, .character("t"), .character("f"), .character("O"),
+          .character("["), .character("]"), .escape, .end, .up, .enter, .character("e"), .escape, .escape,
+        ] : []
       for _ in 0..<Self.events {
         let event = way.isEmpty ? Self.event(&generator, session) : .key(way.removeFirst())
         if case .key(let key) = event, let command = Keymap.command(for: key, in: session.state.context) {

@@ -929,4 +929,16 @@ public enum Message: String, CaseIterable, Sendable {
   case didLink
   case didNote
   case didUndo
+
+  // MARK: Keys of the desk
+  case commandPick = "command.pick"
+  case commandPickHelp = "command.pick.help"
+  case commandTheme = "command.theme"
+  case commandThemeHelp = "command.theme.help"
+  case commandWhom = "command.whom"
+  case commandWhomHelp = "command.whom.help"
+  case commandSort = "command.sort"
+  case commandSortHelp = "command.sort.help"
+  case commandTake = "command.take"
+  case commandTakeHelp = "command.take.help"
 }

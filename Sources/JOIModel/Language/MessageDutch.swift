@@ -963,6 +963,18 @@ extension Message {
     case .didLink: "tool erbij gezet"
     case .didNote: "notitie"
     case .didUndo: "teruggedraaid"
+
+    // MARK: Keys of the desk
+    case .commandPick: "markeer"
+    case .commandPickHelp: "markeren, om iets met meer gesprekken tegelijk te doen"
+    case .commandTheme: "thema"
+    case .commandThemeHelp: "alleen wat wacht in één thema"
+    case .commandWhom: "wie"
+    case .commandWhomHelp: "wie je ziet: allemaal, wie niets liet horen, bedrijven"
+    case .commandSort: "volgorde"
+    case .commandSortHelp: "volgorde: wie het meest bijdroeg, naam, of laatst gezien"
+    case .commandTake: "neem mee"
+    case .commandTakeHelp: "meenemen als bestand, of de opdracht om het te halen"
     }
   }
 }

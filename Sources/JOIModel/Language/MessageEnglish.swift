@@ -960,6 +960,18 @@ extension Message {
     case .didLink: "tool linked"
     case .didNote: "note"
     case .didUndo: "undone"
+
+    // MARK: Keys of the desk
+    case .commandPick: "mark"
+    case .commandPickHelp: "mark, to do something with several conversations at once"
+    case .commandTheme: "theme"
+    case .commandThemeHelp: "only what waits in one theme"
+    case .commandWhom: "who"
+    case .commandWhomHelp: "whom you see: all, those not heard, companies"
+    case .commandSort: "order"
+    case .commandSortHelp: "order: who added most, name, or last active"
+    case .commandTake: "take along"
+    case .commandTakeHelp: "take along as a file, or the command that fetches it"
     }
   }
 }

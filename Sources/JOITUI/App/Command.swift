@@ -11,7 +11,7 @@ public enum Command: String, CaseIterable, Sendable {
   /// A facilitator's.
   case desk, approve, hide, close, pin, relocate, retitle, linkTool, remark, undo
   case history
-  case period, previousPeriod, nextPeriod, group
+  case pick, theme, period, previousPeriod, nextPeriod, group, whom, sort, take
   case send, preview, insertTool, discard
   case filter, mark, compare, save, selection, address, copy, export, previousTool, nextTool, note, fold
 

@@ -99,6 +99,12 @@ import Testing
     .reply(thread: other, to: "\(other)@zuid", body: "Ik.\n\n> \"Wie?\""), .edit(post: id, body: "Ik niet."),
     .retract(post: id, reason: "vergissing"), .retract(post: id, reason: ""), .like(post: other),
     .flag(post: other, reason: "een naam"), .answer(thread: other, post: id), .undo(event: id),
+    .review(target: other), .hide(target: other, reason: "een naam"), .show(target: other, reason: ""),
+    .close(target: other, reason: "beantwoord"), .open(target: other, reason: "toch niet"),
+    .pin(target: other), .unpin(target: other), .move(target: other, theme: "werkdruk", reason: "past daar"),
+    .retitle(target: other, title: "Beter", tags: ["nacht"], reason: "korter"),
+    .retitle(target: other, title: "Beter", tags: [], reason: ""), .link(target: other, tool: "a3-methode"),
+    .note(target: other, body: "gebeld"),
   ]
 
   @Test(arguments: actions) func whatTheProgramWritesMatches(action: ForumEvent.Action) throws {

@@ -23,7 +23,7 @@ struct ContributionsScreen: ListScreen {
     ]
   }
   func hints(_ workspace: Workspace) -> [Command] {
-    [.up, .group, .filter, .order, .previousPeriod, .nextPeriod, .period, .export, .back]
+    [.up, .group, .whom, .sort, .previousPeriod, .nextPeriod, .period, .take, .back]
   }
 
   // MARK: Commands
@@ -32,13 +32,13 @@ struct ContributionsScreen: ListScreen {
     if choice.perform(command, &workspace) { return true }
     switch command {
     case .group: grouping = grouping == .member ? .organisation : .member
-    case .filter:
+    case .whom:
       filter = filter.next
       workspace.tell(.deskChosen, workspace.say(filter.name))
-    case .order:
+    case .sort:
       order = order.next
       workspace.tell(.forumSortedBy, workspace.say(order.title))
-    case .export:
+    case .take:
       workspace.push(sheet(workspace))
       return true
     case .open, .forward: return true

@@ -107,7 +107,10 @@ enum DeskActions {
       guard Set(targets.compactMap { forum.thread($0.thread).map { forum.threads[$0].room } }).count == 1
       else { return workspace.warn(.refusedRooms) }
       ask(.move, targets, screen, forum, &workspace)
-    case .retitle: ask(.retitle, [targets[0]], screen, forum, &workspace)
+    case .retitle:
+      // One title is for one conversation: the one at hand, whatever is marked.
+      guard let thread = screen.thread(workspace) else { return workspace.tell(.noThread) }
+      ask(.retitle, [ActTarget(thread: thread, post: thread)], screen, forum, &workspace)
     case .linkTool: workspace.push(ToolPickScreen(linkingTo: targets, tab: screen.tab))
     case .remark: ask(.note, targets, screen, forum, &workspace)
     default: break

@@ -63,9 +63,9 @@ struct DeskScreen: Screen {
   }
 
   func hints(_ workspace: Workspace) -> [Command] {
-    guard focus == .items, report == nil, !items.isEmpty else { return [.up, .open, .filter, .undo, .back] }
+    guard focus == .items, report == nil, !items.isEmpty else { return [.up, .open, .theme, .undo, .back] }
     return [
-      .up, .open, .approve, .hide, .close, .answer, .remark, .undo, .mark, .filter, .relocate, .history,
+      .up, .open, .approve, .hide, .close, .answer, .remark, .undo, .pick, .theme, .relocate, .history,
     ]
   }
 
@@ -141,8 +141,8 @@ struct DeskScreen: Screen {
       reset()
       theme = nil
     case .nextPane, .previousPane: focus = focus == .reasons ? .items : .reasons
-    case .filter: workspace.push(DeskThemesScreen(theme))
-    case .mark: mark(&workspace)
+    case .theme: workspace.push(DeskThemesScreen(theme))
+    case .pick: mark(&workspace)
     case .answer: answer(&workspace)
     default:
       if focus == .reasons || report != nil {
@@ -252,7 +252,7 @@ struct DeskScreen: Screen {
     if let report { return drawAbout(report, on: &canvas, in: pane, workspace) }
     drawItems(on: &canvas, in: pane, forum, workspace)
     if let footer = layout.footer, items.indices.contains(rows.index) {
-      QueueFooter(items[rows.index], forum, workspace).draw(on: &canvas, in: footer)
+      QueueFooter(items[rows.index], reason, forum, workspace).draw(on: &canvas, in: footer)
     }
   }
 

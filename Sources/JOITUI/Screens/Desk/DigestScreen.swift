@@ -26,7 +26,7 @@ struct DigestScreen: TextScreen {
   func trail(_ workspace: Workspace) -> [String] {
     [workspace.say(.tabDesk), workspace.say(.deskDigest), name(workspace)]
   }
-  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .period, .export, .copy, .search, .back] }
+  func ownHints(_ workspace: Workspace) -> [Command] { [.up, .period, .take, .copy, .search, .back] }
 
   private func name(_ workspace: Workspace) -> String {
     switch spans[chosen] {
@@ -36,18 +36,26 @@ struct DigestScreen: TextScreen {
     }
   }
 
+  /// The span as the subcommand has it. Printing it so moves the mark of the last digest, as sending does.
+  private var since: String {
+    switch spans[chosen] {
+    case .days(let days): "\(days)d"
+    case .last: "last"
+    }
+  }
+
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     switch command {
     case .period:
       chosen = (chosen + 1) % spans.count
       pane = TextPane()
       workspace.tell(.deskChosen, name(workspace))
-    case .export:
+    case .take:
       guard let digest else { return true }
       let name = workspace.say(.deskDigest).lowercased()
       workspace.push(
         FormatSheet(
-          name: "joi-\(name)", title: .deskDigest, command: "digest",
+          name: "joi-\(name)", title: .deskDigest, command: "digest --since \(since)",
           forms: [
             .html(digest.text(as: .html)), .markdown(digest.text(as: .markdown)),
             .plain(digest.text(as: .text)),

@@ -20,7 +20,7 @@ struct EffectScreen: TextScreen {
     [workspace.say(.tabDesk), workspace.say(.deskEffect), choice.period.text(in: workspace.language)]
   }
   func ownHints(_ workspace: Workspace) -> [Command] {
-    [.up, .previousPeriod, .nextPeriod, .period, .export, .search, .back]
+    [.up, .previousPeriod, .nextPeriod, .period, .take, .search, .back]
   }
 
   static func textArea(_ area: Rect) -> Rect {
@@ -29,7 +29,7 @@ struct EffectScreen: TextScreen {
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     if choice.perform(command, &workspace) { return true }
-    guard command == .export else { return performText(command, &workspace, in: area) }
+    guard command == .take else { return performText(command, &workspace, in: area) }
     guard let effect else { return true }
     let record = EffectRecord(effect, language: workspace.language)
     let period = choice.period.name

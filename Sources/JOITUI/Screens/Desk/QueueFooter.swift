@@ -4,11 +4,15 @@ import JOIModel
 /// flagged it said, and how the post begins that waits.
 struct QueueFooter {
   private let item: ReviewQueue.Item
+  /// The reason by which the queue is narrowed: its post is what a key is about.
+  private let reason: ReviewQueue.Reason?
   private let forum: Forum
   private let workspace: Workspace
 
-  init(_ item: ReviewQueue.Item, _ forum: Forum, _ workspace: Workspace) {
-    (self.item, self.forum, self.workspace) = (item, forum, workspace)
+  init(
+    _ item: ReviewQueue.Item, _ reason: ReviewQueue.Reason?, _ forum: Forum, _ workspace: Workspace
+  ) {
+    (self.item, self.reason, self.forum, self.workspace) = (item, reason, forum, workspace)
   }
 
   func draw(on canvas: inout Canvas, in pane: Rect) {
@@ -30,7 +34,7 @@ struct QueueFooter {
       "\(words(cause)) (\(cause.since.age(in: workspace.language, now: workspace.now)))"
     }
     lines.append((causes.joined(separator: dot), .warning))
-    guard let cause = item.causes.first else { return lines }
+    guard let cause = item.cause(reason) else { return lines }
     if cause.reason == .flagged {
       let said = forum.flagReasons(cause.post).filter { !$0.isEmpty }
       if !said.isEmpty { lines.append((workspace.say(.causeSaid, said.joined(separator: "; ")), .text)) }
