@@ -131,7 +131,9 @@ import Testing
       #expect(line.contains { $0 != " " }, "a line of blanks ends the headers for some")
     }
     let subject = Mailbox.decoded(try #require(message["Subject"]))
-    #expect(Array(subject.unicodeScalars) == Array(text.unicodeScalars))
+    // Nobody can post an empty title: it was erased.
+    let title = text.isEmpty ? Language.dutch.text(.titleErased) : text
+    #expect(Array(subject.unicodeScalars) == Array(title.unicodeScalars))
     let from = try #require(message["From"])
     #expect(from.hasSuffix(" <anna@joi.invalid>"))
     var display = String(from.dropLast(" <anna@joi.invalid>".count))
