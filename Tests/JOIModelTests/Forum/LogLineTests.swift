@@ -20,7 +20,8 @@ import Testing
       .flag: #""post":"x""#,
       .answer: #""thread":"x","post":"y""#, .undo: #""event":"x""#, .review: targets, .hide: targets,
       .close: targets,
-      .pin: targets, .move: targets, .retitle: targets, .link: targets, .note: targets,
+      .pin: targets, .show: targets, .open: targets, .unpin: targets, .move: targets, .retitle: targets,
+      .link: targets, .note: targets,
     ]
     for kind in LogLine.Kind.allCases {
       let fields = needs[kind] ?? ""
