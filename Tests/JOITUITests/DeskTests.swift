@@ -210,16 +210,13 @@ import Testing
 
   /// The footer shows the post with which a key does something, also where the queue is narrowed.
   @Test func theFooterShowsThePostAtHand() {
-    var session = desk("Left End Up Up Up Up Enter")
-    #expect(session.text.contains("Nieuw"))
-    session.press("End")
-    let post = session.state.screen.post(session.state.workspace)
-    let forum = session.state.workspace.forum.forum
-    guard let forum, let number = post.flatMap({ forum.post($0) }) else {
-      Issue.record("no post at hand")
-      return
-    }
-    #expect(session.text.contains(forum.signature(forum.author(number), in: .dutch)))
+    var session = desk("v v v")
+    session.post(.reply(thread: Self.language, to: Self.language, body: "Zo doen wij het."), by: "anna")
+    session.post(.reply(thread: Self.language, to: Self.language, body: "Ik ben hier nieuw."), by: "eef")
+    #expect(session.text.contains("Ik ben hier nieuw.") && !session.text.contains("Zo doen wij het."))
+    session.press("Left End Up Up Up Enter")
+    #expect(session.cursorLine.contains("Nieuw 2"))
+    #expect(session.text.contains("Zo doen wij het.") && !session.text.contains("Ik ben hier nieuw."))
   }
 
   @Test func aTitleIsNotTakenAway() {
