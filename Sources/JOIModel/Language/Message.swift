@@ -720,7 +720,6 @@ public enum Message: String, CaseIterable, Sendable {
   case contributionsLikesDefinition
   case contributionsLastActiveDefinition
   case contributionsSilentDefinition
-  case reportNotFacilitator
   case reportPeriod
   case reportFigure
   case reportValue

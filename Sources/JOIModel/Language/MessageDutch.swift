@@ -750,7 +750,6 @@ extension Message {
     case .contributionsSilentDefinition:
       "Wie niets vroeg en niets beantwoordde, staat er ook bij. Verborgen en ingetrokken berichten "
         + "tellen niet mee."
-    case .reportNotFacilitator: "joi-tui: de cijfers zijn er alleen voor begeleiders."
     case .reportPeriod: "periode"
     case .reportFigure: "cijfer"
     case .reportValue: "waarde"

@@ -749,7 +749,6 @@ extension Message {
     case .contributionsSilentDefinition:
       "Those who asked nothing and answered nothing are listed too. Posts that were hidden or taken "
         + "back don't count."
-    case .reportNotFacilitator: "joi-tui: the figures are for facilitators only."
     case .reportPeriod: "period"
     case .reportFigure: "figure"
     case .reportValue: "value"

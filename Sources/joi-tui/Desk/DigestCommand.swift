@@ -57,12 +57,3 @@ extension Since {
     return since
   }
 }
-
-extension ForumOptions {
-  /// The forum, for a facilitator, or the end with one sentence.
-  func loadAsFacilitator() throws -> Forum {
-    let forum = try load()
-    guard forum.viewer.isFacilitator else { throw Failure(common.language.text(.cliFacilitatorsOnly)) }
-    return forum
-  }
-}

@@ -70,8 +70,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let language = options.common.language
-    let forum = try options.load()
-    guard forum.viewer.isFacilitator else { throw Failure(language.text(.reportNotFacilitator)) }
+    let forum = try options.loadAsFacilitator()
     let now = Timestamp.now
     let period = period ?? Period(containing: now, unit: .quarter)
     let isASCII = ascii || options.common.environment.isASCII

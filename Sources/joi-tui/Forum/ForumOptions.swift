@@ -34,6 +34,13 @@ struct ForumOptions: ParsableArguments {
     }
     return forum
   }
+
+  /// The forum, for a facilitator, or the end with one sentence.
+  func loadAsFacilitator() throws -> Forum {
+    let forum = try load()
+    guard forum.viewer.isFacilitator else { throw Failure(common.language.text(.cliFacilitatorsOnly)) }
+    return forum
+  }
 }
 
 extension Forum {

@@ -69,8 +69,6 @@ struct DeskScreen: Screen {
     ]
   }
 
-  func label(_ command: Command) -> Message { command == .open ? .commandOpen : command.label }
-
   // MARK: What is at hand
 
   private func item(_ workspace: Workspace) -> ReviewQueue.Item? {
