@@ -45,7 +45,8 @@ struct ForumSession: Sendable {
   struct Deed: Sendable {
     var kind: Forum.Act.Kind
     var events: [(id: String, room: String)]
-    var threads: [Int]
+    /// By id: until it has been read back the forum may become another one.
+    var threads: [String]
   }
   var index: PostIndex?
   /// Why the last draft could not be kept; nil while all is well.
@@ -67,9 +68,12 @@ struct ForumSession: Sendable {
     unread = forum.map { UnreadCounts($0, marks, watches) } ?? UnreadCounts()
   }
 
-  /// Makes the queue anew.
+  /// Makes the queue anew, without what was looked through and has not been read back: the forum may have been read
+  /// between two keys.
   mutating func review(now: Timestamp) {
     queue = forum.map { ReviewQueue($0, now: now) } ?? ReviewQueue()
+    let done = pending.filter { $0.kind == .review || $0.kind == .close }.flatMap(\.threads)
+    queue.drop(threads: done.compactMap { forum?.thread($0) })
     queueVersion += 1
     queueTime = now
   }
@@ -98,11 +102,15 @@ struct ForumSession: Sendable {
     guard let kind = acts.first?.kind else { return nil }
     return Deed(
       kind: kind, events: acts.compactMap { act in forum.room(of: act).map { (act.event, $0) } },
-      threads: acts.map(\.thread))
+      threads: acts.map { forum.id(forum.threads[$0.thread].question) })
   }
 
-  /// What was done is not on disk: it is neither there to be taken back nor taken back.
-  mutating func forgetDeeds() { (pending, takenBack) = ([], []) }
+  /// What was done is not on disk: it is neither there to be taken back nor taken back. Answers the conversation that
+  /// the first of it was done with.
+  mutating func forgetDeeds() -> String? {
+    defer { (pending, takenBack) = ([], []) }
+    return pending.first?.threads.first
+  }
 
   /// Forgets what the forum knows by now.
   fileprivate mutating func readBack(_ forum: Forum) {
@@ -163,8 +171,9 @@ extension AppState {
     workspace.forum.access = .open
     workspace.forum.version += 1
     workspace.forum.count()
-    workspace.forum.review(now: workspace.now)
     workspace.forum.readBack(forum)
+    workspace.forum.review(now: workspace.now)
+    if !forum.viewer.isFacilitator { leaveDesk() }
     // A program that was killed between sending and throwing the draft away.
     for draft in workspace.forum.drafts
     where forum.text(ofEvent: draft.event) == draft.body {
@@ -186,6 +195,12 @@ extension AppState {
     workspace.forum.version += 1
     workspace.forum.count()
     workspace.forum.review(now: workspace.now)
+    leaveDesk()
+  }
+
+  /// Closes what was opened from the desk: a report keeps what it was made from, names among it.
+  private mutating func leaveDesk() {
+    history.removeAll { $0.tab == 5 && !($0 is DeskScreen) }
   }
 
   /// An event is on disk.

@@ -33,8 +33,13 @@ extension AppState {
     case .posted(let draft): posted(draft)
     case .postFailed(let reason, let draft):
       workspace.warn(draft == nil ? .sendFailedAct : .sendFailed, SafeText.field(reason))
-      workspace.forum.forgetDeeds()
+      let thread = workspace.forum.forgetDeeds()
       workspace.forum.review(now: workspace.now)
+      // The same key tries it again with the same conversation, and not with the next, which nobody has looked at.
+      if let thread, var desk = screen as? DeskScreen {
+        desk.current = thread
+        history[history.count - 1] = desk
+      }
     case .draftKept: workspace.forum.draftProblem = nil
     case .draftFailed(let reason): workspace.forum.draftProblem = SafeText.field(reason)
     case .watchesSaved(let watches):

@@ -140,10 +140,16 @@ enum DeskActions {
   }
 
   /// Has an act written for each of its targets, all of one moment, so that they are taken back together. False where
-  /// the community has no room for it.
+  /// that is not allowed, or the community has no room for it.
   static func submit(
     _ act: FacilitatorAct, _ targets: [ActTarget], _ forum: Forum, _ workspace: inout Workspace
   ) -> Bool {
+    // The role may have gone while the form was open.
+    let isOfMembers = act.kind == .flag || act.kind == .retract
+    guard isOfMembers ? forum.viewer.isMember : forum.viewer.isFacilitator else {
+      workspace.warn(isOfMembers ? .refusedGuest : .refusedFacilitator)
+      return false
+    }
     let actions = targets.compactMap { target in
       act.room(target, forum).map { (act.action(target), $0) }
     }
@@ -158,7 +164,8 @@ enum DeskActions {
     case .retract: workspace.tell(.retracted)
     default:
       workspace.forum.note(
-        .init(kind: act.kind, events: events.map { ($0.event.id, $0.room) }, threads: threads))
+        .init(
+          kind: act.kind, events: events.map { ($0.event.id, $0.room) }, threads: targets.map(\.thread)))
       tell(act.kind, threads, forum, .deskDone, &workspace)
     }
     if act.kind == .review || act.kind == .close { workspace.forum.drop(threads: threads) }
@@ -169,7 +176,7 @@ enum DeskActions {
   private static func undo(_ forum: Forum, _ workspace: inout Workspace) {
     guard let deed = workspace.forum.takeBack() else { return workspace.tell(.deskNothingToUndo) }
     workspace.post(deed.events.map { (.undo(event: $0.id), $0.room) }, forum)
-    tell(deed.kind, deed.threads, forum, .deskUndone, &workspace)
+    tell(deed.kind, deed.threads.compactMap { forum.thread($0) }, forum, .deskUndone, &workspace)
   }
 
   /// Says what was done with which conversation, or with how many.

@@ -21,7 +21,7 @@ struct DeskScreen: Screen {
   /// The theme that narrows the queue; nil for all.
   var theme: String?
   /// The conversation under the cursor, kept when the list around it changes.
-  private var current: String?
+  var current: String?
   private var items: [ReviewQueue.Item] = []
   private var made: (version: Int, place: Place, theme: String?)?
 

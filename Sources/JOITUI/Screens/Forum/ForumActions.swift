@@ -84,7 +84,7 @@ enum ForumActions {
         let events = workspace.post(.answer(thread: question, post: id), in: thread, forum)
         if forum.viewer.isFacilitator {
           workspace.forum.note(
-            .init(kind: .answer, events: events.map { ($0.event.id, $0.room) }, threads: [thread]))
+            .init(kind: .answer, events: events.map { ($0.event.id, $0.room) }, threads: [question]))
         }
         workspace.tell(.answered)
       }
