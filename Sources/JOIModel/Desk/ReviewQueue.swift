@@ -170,6 +170,8 @@ private struct QueueScan {
       } else if lastOther >= 0, again < 0 {
         again = at
       }
+      // What was erased was an answer, and is nothing to look at any more.
+      guard !forum.isErased(post) else { continue }
       if forum.isFlagged(post) {
         let open = (forum.flags[post] ?? []).map { forum.records.acts[$0].time }.filter {
           !isSeen(place: place, since: $0)
@@ -181,7 +183,9 @@ private struct QueueScan {
         if firstPosts[author(post)] == post { add(.newcomer, post, since: time(post)) }
       }
     }
-    if value.answer == nil, !value.isClosed, last >= 0, isVisible(value.question) {
+    if value.answer == nil, !value.isClosed, last >= 0, isVisible(value.question),
+      !forum.isErased(value.question)
+    {
       func wait(_ reason: ReviewQueue.Reason, _ at: Int, _ days: Int64) {
         let post = Int(posts[at])
         let onset = time(post) + days

@@ -21,6 +21,18 @@ import Testing
     "2026-03-\(Timestamp.digits(day, 2))T10:\(Timestamp.digits(minute, 2)):00.000Z"
   }
 
+  /// What was erased can't be read: neither is it asked, nor does it wait, nor has it answered.
+  @Test func whatWasErasedIsNotTold() throws {
+    var scene = ForumScene()
+    scene.thread(by: "anna", title: "", body: "", at: Self.day(2))
+    let question = scene.thread(by: "anna", at: Self.day(3))
+    scene.reply(by: "bert", question, body: "", at: Self.day(4))
+    let (digest, forum) = try digest(scene)
+    #expect(digest.asked.map { forum.id(forum.threads[$0].question) } == [question])
+    #expect(digest.waiting.map { forum.id(forum.threads[$0].question) } == [question])
+    #expect(digest.answered.isEmpty)
+  }
+
   @Test func aWeekCountedByHand() throws {
     var scene = ForumScene()
     // Asked long before: one answered long before, one answered now, one marked now, one that waits.

@@ -178,6 +178,19 @@ import Testing
     }
   }
 
+  /// Erasing empties the text: nobody can answer such a question, and there is nothing to look at.
+  @Test func whatWasErasedAsksForNothing() throws {
+    var scene = ForumScene()
+    let question = scene.thread(by: "anna", title: "", body: "")
+    scene.add("flag", by: "bert", in: "meldingen", ["post": question, "reason": "x"])
+    #expect(try reasons(scene, days: 20) == [])
+    var answered = ForumScene()
+    let other = answered.thread(by: "anna")
+    answered.add("review", by: "cora", ["target": other])
+    _ = answered.reply(by: "bert", other, body: "")
+    #expect(try !reasons(answered, days: 3).contains(.unanswered), "somebody did answer")
+  }
+
   /// What is hidden or taken back waits for nothing, and is nothing new.
   @Test func whatIsGoneAsksForNothing() throws {
     var scene = ForumScene()
