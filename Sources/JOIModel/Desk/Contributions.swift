@@ -57,11 +57,12 @@ public struct Contributions: Sendable {
       }
     }
 
-    /// The name to show, also for those who have no organisation.
+    /// The name to show, also for those who have no organisation and those who were erased.
     public func label(in language: Language) -> String {
       switch subject {
       case .organisation(nil): language.text(.contributionsNoOrganisation)
       case .region(""): language.text(.contributionsFormer)
+      case .member where name.isEmpty: language.text(.erasedMember)
       default: name
       }
     }
