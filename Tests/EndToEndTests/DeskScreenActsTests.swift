@@ -56,7 +56,7 @@ struct DeskScreenActsTests {
     let gone = try member.wait("the placeholder, without a key") { $0.shows(placeholder) }
     #expect(!gone.contains("38 °C") && !gone.contains("citaat"))
     let hiddenJSON = try joi.run(reading)
-    #expect(!hiddenJSON.output.contains("38") && hiddenJSON.output != before.output)
+    #expect(!hiddenJSON.output.contains("38 °C") && hiddenJSON.output != before.output)
     let read = try desk.press("Enter", until: "the text for the facilitator") {
       $0.isConversation && $0.shows("38 °C")
     }
