@@ -80,7 +80,7 @@ import Testing
     #expect(kept.body == "half")
     session.press("Esc r")
     #expect(session.text.contains("half"))
-    #expect(session.text.contains("Dit is je concept van 24 nov 10:00."))
+    #expect(session.text.contains("Dit is je concept van 24 nov 11:00."))
     session.press("Esc 0")
     #expect(session.text.contains("Concept: Chauffeurs betrekken bij de planning"))
   }

@@ -353,8 +353,8 @@ import Testing
     #expect(
       session.text.contains(
         "Verborgen door Begeleider, Instituut Het Raam: noemt een persoon of iemands"))
-    #expect(session.text.contains("gezondheid (teruggenomen 24 nov 10:00)"))
-    #expect(session.text.contains("24 nov 10:00"))
+    #expect(session.text.contains("gezondheid (teruggenomen 24 nov 11:00)"))
+    #expect(session.text.contains("24 nov 11:00"))
   }
 
   // MARK: Reports

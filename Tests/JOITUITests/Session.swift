@@ -45,8 +45,9 @@ struct Session {
     effects = []
   }
 
-  /// Ages and times on screens are those of one moment in one zone.
-  private static let pinTime: Void = { _ = setenv("TZ", "UTC", 1) }()
+  /// Ages and times on screens are those of one moment in one zone: that of all tests in this process, those of periods
+  /// among them.
+  private static let pinTime: Void = { _ = setenv("TZ", "Europe/Amsterdam", 1) }()
 
   /// Takes the forum as its logs are now.
   private mutating func reload() {
