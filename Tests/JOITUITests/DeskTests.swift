@@ -177,6 +177,15 @@ import Testing
     #expect(!waiting(session).contains(Self.old), "who closes has looked through it")
   }
 
+  /// What was written elsewhere and pasted comes through whole.
+  @Test func aLongReasonIsNotCut() {
+    let reason = String(repeating: "lang ", count: 100) + "einde"
+    var session = desk("c")
+    session.send(.paste(reason))
+    session.press("Enter")
+    #expect(actions(session) == [.close(target: Self.old, reason: reason)])
+  }
+
   /// Typing goes to the field, wherever the cursor is.
   @Test func lettersGoToTheField() {
     var session = desk("c Down text:klaar Enter")
@@ -438,5 +447,8 @@ import Testing
       Issue.record("\(String(describing: session.effects.last))")
       return
     }
+    // A name of two words would be two names for the shell.
+    session.press("L e")
+    #expect(session.text.contains("> joi-weekly-digest.html"))
   }
 }

@@ -107,9 +107,11 @@ import Testing
   }
 
   @Test func theFieldIsBounded() {
-    var editor = LineEditor()
-    editor.insert(String(repeating: "x", count: 10_000))
-    #expect(editor.text.count == LineEditor.maximalLength)
+    for limit in [7, 200] {
+      var editor = LineEditor(limit: limit)
+      editor.insert(String(repeating: "x", count: 10_000))
+      #expect(editor.text.count == limit)
+    }
   }
 
   @Test func theListKeepsTheCursorInSight() {

@@ -879,7 +879,7 @@ extension Message {
     case .reportFacilitator: "begeleider"
     case .effectNow: "nu"
     case .effectBefore: "ervoor"
-    case .effectCourse: "verloop van {0}"
+    case .effectCourse: "De kolommen rechts: het verloop vanaf {0}."
     case .effectNoToolbox: "Geen van deze periode."
     case .effectHelp: "Wat elk cijfer telt, staat onder ?. Achter elk deel staat n: van hoeveel."
     case .helpFigures: "Wat de cijfers tellen"
@@ -897,7 +897,7 @@ extension Message {
     case .digestSinceLast: "sinds het vorige weekbericht ({0})"
     case .deskChosen: "Je ziet nu: {0}."
     case .sheetIntro: "In welke vorm? Het bestand komt in de map waarin het programma gestart is."
-    case .sheetText: "platte tekst"
+    case .sheetText: "Platte tekst"
     case .reportMore: "en nog {0}"
 
     // MARK: Erasing and a member's own data

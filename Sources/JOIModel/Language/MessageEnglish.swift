@@ -878,7 +878,7 @@ extension Message {
     case .reportFacilitator: "facilitator"
     case .effectNow: "now"
     case .effectBefore: "before"
-    case .effectCourse: "course since {0}"
+    case .effectCourse: "The columns at the right: the course since {0}."
     case .effectNoToolbox: "None in this period."
     case .effectHelp: "What each figure counts stands under ?. Behind each share stands n: of how many."
     case .helpFigures: "What the figures count"
@@ -896,7 +896,7 @@ extension Message {
     case .digestSinceLast: "since the last digest ({0})"
     case .deskChosen: "You see now: {0}."
     case .sheetIntro: "In which form? The file goes into the folder in which the program was started."
-    case .sheetText: "plain text"
+    case .sheetText: "Plain text"
     case .reportMore: "and {0} more"
 
     // MARK: Erasing and a member's own data

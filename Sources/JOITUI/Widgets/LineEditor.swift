@@ -6,11 +6,12 @@ struct LineEditor: Equatable, Sendable {
   /// The caret, in grapheme clusters from the beginning.
   private(set) var caret: Int
 
-  /// Longer input is not taken.
-  static let maximalLength = 200
+  /// Longer input is not taken: so many grapheme clusters.
+  private let limit: Int
 
-  init(_ text: String = "") {
+  init(_ text: String = "", limit: Int = 200) {
     self.text = text
+    self.limit = limit
     caret = text.count
   }
 
@@ -43,7 +44,7 @@ struct LineEditor: Equatable, Sendable {
 
   /// Puts text in at the caret, made safe; line breaks become blanks.
   mutating func insert(_ added: String) {
-    let room = Self.maximalLength - text.count
+    let room = limit - text.count
     // A combining mark that was typed on its own joins the letter before it; alone it is dropped at the door.
     let at = text.index(text.startIndex, offsetBy: caret)
     let before = String(text[..<at])

@@ -6,7 +6,7 @@ struct ActForm: Screen {
   /// A line to fill in.
   private struct Field: Sendable {
     var label: Message?
-    var editor = LineEditor()
+    var editor = LineEditor(limit: 2_000)
   }
 
   /// What can be chosen: a usual reason, or a theme by id.

@@ -52,10 +52,10 @@ struct DigestScreen: TextScreen {
       workspace.tell(.deskChosen, name(workspace))
     case .take:
       guard let digest else { return true }
-      let name = workspace.say(.deskDigest).lowercased()
       workspace.push(
         FormatSheet(
-          name: "joi-\(name)", title: .deskDigest, command: "digest --since \(since)",
+          name: "joi-\(workspace.say(.deskDigest).lowercased())", title: .deskDigest,
+          command: "digest --since \(since)",
           forms: [
             .html(digest.text(as: .html)), .markdown(digest.text(as: .markdown)),
             .plain(digest.text(as: .text)),

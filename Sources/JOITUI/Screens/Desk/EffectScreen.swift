@@ -111,8 +111,7 @@ struct EffectScreen: TextScreen {
       document.line(spans)
     }
     if course, isWide, let first = effect.figures.first {
-      let since = workspace.say(.effectCourse, first.period.text(in: language))
-      document.line([LineSpan(text: cell(since, document.width), role: .dim)])
+      document.paragraph(workspace.say(.effectCourse, first.period.text(in: language)), .dim)
     }
   }
 

@@ -35,7 +35,9 @@ struct FormatSheet: ListScreen {
   private let forms: [Form]
 
   init(name: String, title: Message, command: String, forms: [Form]) {
-    (self.name, self.title, self.command, self.forms) = (name, title, command, forms)
+    (self.title, self.command, self.forms) = (title, command, forms)
+    // The name stands in a command for a shell: a title of two words would be two names there.
+    self.name = name.replacing(" ", with: "-")
   }
 
   var context: Context { .formats }
