@@ -97,30 +97,9 @@ struct DeskScreen: Screen {
 
   // MARK: Panes
 
-  private struct Layout {
-    var reasons: Rect?
-    var items: Rect?
-    /// Where the conversation under the cursor is told in full.
-    var footer: Rect?
+  private func layout(_ area: Rect) -> ListPanes {
+    ListPanes(area, side: (22, 26), footer: area.height >= 16 ? 7 : 4, showsSide: focus == .reasons)
   }
-
-  private func layout(_ area: Rect) -> Layout {
-    let below = area.height >= 16 ? 7 : 4
-    func items(_ x: Int, _ width: Int) -> Layout {
-      Layout(
-        items: Rect(x: area.x + x, y: area.y, width: width, height: area.height - below),
-        footer: Rect(x: area.x + x, y: area.y + area.height - below, width: width, height: below))
-    }
-    let left = area.width >= 105 ? 26 : 22
-    if area.width >= 72 {
-      var layout = items(left + 1, area.width - left - 1)
-      layout.reasons = Rect(x: area.x, y: area.y, width: left, height: area.height)
-      return layout
-    }
-    return focus == .reasons ? Layout(reasons: area) : items(0, area.width)
-  }
-
-  private func height(_ pane: Rect?) -> Int { max(0, (pane?.height ?? 0) - 2) }
 
   // MARK: Commands
 
@@ -146,14 +125,15 @@ struct DeskScreen: Screen {
       if focus == .reasons || report != nil {
         focus = .reasons
         let before = reasons.index
-        guard reasons.perform(command, count: Self.places.count, height: height(layout(area).reasons)) else {
+        guard reasons.perform(command, count: Self.places.count, height: ListPanes.height(layout(area).side))
+        else {
           return false
         }
         skipHeading(forward: reasons.index >= before)
         rows = ListState()
         current = nil
       } else {
-        guard rows.perform(command, count: items.count, height: height(layout(area).items)) else {
+        guard rows.perform(command, count: items.count, height: ListPanes.height(layout(area).list)) else {
           return false
         }
         current = id(rows.index, workspace)
@@ -217,7 +197,7 @@ struct DeskScreen: Screen {
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    reasons.settle(count: Self.places.count, height: height(layout(area).reasons))
+    reasons.settle(count: Self.places.count, height: ListPanes.height(layout(area).side))
     skipHeading(forward: true)
     guard let forum = workspace.forum.forum else { return }
     if made.map({ $0 != (workspace.forum.queueVersion, place, theme) }) ?? true {
@@ -229,7 +209,7 @@ struct DeskScreen: Screen {
         rows.index = at
       }
     }
-    rows.settle(count: items.count, height: height(layout(area).items))
+    rows.settle(count: items.count, height: ListPanes.height(layout(area).list))
     current = id(rows.index, workspace)
   }
 
@@ -242,9 +222,9 @@ struct DeskScreen: Screen {
       return
     }
     let layout = layout(area)
-    if let pane = layout.reasons { drawReasons(on: &canvas, in: pane, workspace) }
-    guard let pane = layout.items else { return }
-    if layout.reasons != nil {
+    if let pane = layout.side { drawReasons(on: &canvas, in: pane, workspace) }
+    guard let pane = layout.list else { return }
+    if layout.side != nil {
       canvas.vertical(workspace.glyphs.vertical, x: pane.x - 1, y: area.y, height: area.height)
     }
     if let report { return drawAbout(report, on: &canvas, in: pane, workspace) }
@@ -259,7 +239,7 @@ struct DeskScreen: Screen {
       workspace.say(.deskQueue), x: pane.x + 1, y: pane.y, width: pane.width - 2, Style(.heading))
     let queue = workspace.forum.queue
     ListPane.draw(
-      on: &canvas, in: pane.below(2), pane: 0, count: Self.places.count, state: reasons,
+      on: &canvas, in: pane.below(ListPanes.head), pane: 0, count: Self.places.count, state: reasons,
       isFocused: focus == .reasons || report != nil, glyphs: workspace.glyphs
     ) { index in
       let place = Self.places[index]
@@ -309,7 +289,7 @@ struct DeskScreen: Screen {
       if focus == .items { canvas.cursor = (pane.x + 1, pane.y + 2) }
     }
     ListPane.draw(
-      on: &canvas, in: pane.below(2), pane: 1, count: items.count, state: rows,
+      on: &canvas, in: pane.below(ListPanes.head), pane: 1, count: items.count, state: rows,
       isFocused: focus == .items, glyphs: workspace.glyphs
     ) { row(items[$0], pane.width, forum, workspace) }
   }

@@ -70,31 +70,10 @@ struct ForumScreen: Screen {
 
   // MARK: Panes
 
-  private struct Layout {
-    var themes: Rect?
-    var threads: Rect?
-    /// Where the conversation under the cursor is told in full.
-    var footer: Rect?
-  }
-
-  private func layout(_ area: Rect) -> Layout {
+  private func layout(_ area: Rect) -> ListPanes {
     // In a low window the list needs the row more than a title that was cut.
-    let below = area.height >= 16 ? 4 : 3
-    func threads(_ x: Int, _ width: Int) -> Layout {
-      Layout(
-        threads: Rect(x: area.x + x, y: area.y, width: width, height: area.height - below),
-        footer: Rect(x: area.x + x, y: area.y + area.height - below, width: width, height: below))
-    }
-    let left = area.width >= 105 ? 30 : 24
-    if area.width >= 72 {
-      var layout = threads(left + 1, area.width - left - 1)
-      layout.themes = Rect(x: area.x, y: area.y, width: left, height: area.height)
-      return layout
-    }
-    return focus == .themes ? Layout(themes: area) : threads(0, area.width)
+    ListPanes(area, side: (24, 30), footer: area.height >= 16 ? 4 : 3, showsSide: focus == .themes)
   }
-
-  private func height(_ pane: Rect?) -> Int { max(0, (pane?.height ?? 0) - 2) }
 
   // MARK: Commands
 
@@ -123,7 +102,8 @@ struct ForumScreen: Screen {
     default:
       if focus == .themes {
         let before = themes.index
-        guard themes.perform(command, count: places(workspace).count, height: height(layout(area).themes))
+        guard
+          themes.perform(command, count: places(workspace).count, height: ListPanes.height(layout(area).side))
         else {
           return false
         }
@@ -131,7 +111,7 @@ struct ForumScreen: Screen {
         threads = ListState()
         current = nil
       } else {
-        guard threads.perform(command, count: list.count, height: height(layout(area).threads)) else {
+        guard threads.perform(command, count: list.count, height: ListPanes.height(layout(area).list)) else {
           return false
         }
         current = id(threads.index, workspace)
@@ -173,7 +153,7 @@ struct ForumScreen: Screen {
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    themes.settle(count: places(workspace).count, height: height(layout(area).themes))
+    themes.settle(count: places(workspace).count, height: ListPanes.height(layout(area).side))
     let place = place(workspace)
     guard let forum = workspace.forum.forum else { return }
     if made.map({ $0 != (workspace.forum.version, place, order) }) ?? true {
@@ -185,7 +165,7 @@ struct ForumScreen: Screen {
         threads.index = at
       }
     }
-    threads.settle(count: list.count, height: height(layout(area).threads))
+    threads.settle(count: list.count, height: ListPanes.height(layout(area).list))
     current = id(threads.index, workspace)
   }
 
@@ -194,9 +174,9 @@ struct ForumScreen: Screen {
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     guard let forum = workspace.forum.forum else { return drawAbsence(on: &canvas, in: area, workspace) }
     let layout = layout(area)
-    if let pane = layout.themes { drawThemes(on: &canvas, in: pane, forum, workspace) }
-    if let pane = layout.threads {
-      if layout.themes != nil {
+    if let pane = layout.side { drawThemes(on: &canvas, in: pane, forum, workspace) }
+    if let pane = layout.list {
+      if layout.side != nil {
         canvas.vertical(workspace.glyphs.vertical, x: pane.x - 1, y: area.y, height: area.height)
       }
       drawThreads(on: &canvas, in: pane, forum, workspace)
@@ -237,7 +217,7 @@ struct ForumScreen: Screen {
     canvas.write(
       workspace.say(.forumThemes), x: pane.x + 1, y: pane.y, width: pane.width - 2, Style(.heading))
     ListPane.draw(
-      on: &canvas, in: pane.below(2), pane: 0, count: places.count, state: themes,
+      on: &canvas, in: pane.below(ListPanes.head), pane: 0, count: places.count, state: themes,
       isFocused: focus == .themes,
       glyphs: workspace.glyphs
     ) { index in
@@ -284,7 +264,7 @@ struct ForumScreen: Screen {
       if focus == .threads { canvas.cursor = (pane.x + 1, pane.y + 3) }
     }
     ListPane.draw(
-      on: &canvas, in: pane.below(2), pane: 1, count: list.count, state: threads,
+      on: &canvas, in: pane.below(ListPanes.head), pane: 1, count: list.count, state: threads,
       isFocused: focus == .threads,
       glyphs: workspace.glyphs
     ) { row(list[$0], pane.width, forum, workspace) }
