@@ -86,19 +86,13 @@ public struct Contributions: Sendable {
   }
 
   /// The order of the rows.
-  public enum Order: String, CaseIterable, Sendable {
+  public enum Order: String, Cyclic, Sendable {
     /// Most questions and answers first.
     case contribution
     /// By name.
     case name
     /// Who was active longest ago comes last, who never was at the very end.
     case lastActive = "active"
-
-    /// The order that a key goes on to.
-    public var next: Order {
-      let all = Order.allCases
-      return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
-    }
 
     /// Its name.
     public var title: Message {
@@ -111,7 +105,7 @@ public struct Contributions: Sendable {
   }
 
   /// Which rows there are.
-  public enum Filter: String, CaseIterable, Sendable {
+  public enum Filter: String, Cyclic, Sendable {
     case all
     /// Who asked and answered nothing.
     case silent
@@ -119,12 +113,6 @@ public struct Contributions: Sendable {
     case companies
     /// Companies, or their members, who asked and answered nothing: somebody to phone.
     case silentCompanies = "silent-companies"
-
-    /// The filter that a key goes on to.
-    public var next: Filter {
-      let all = Filter.allCases
-      return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
-    }
 
     /// Its name.
     public var name: Message {

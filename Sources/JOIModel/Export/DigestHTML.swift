@@ -1,24 +1,7 @@
 extension DigestExport {
   /// One self-contained page, also for a mail program: no script, nothing that is loaded, and no link but in words.
   func html() -> String {
-    var out = """
-      <!DOCTYPE html>
-      <html lang="\(language.code)">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>\(ForumExport.xml(title))</title>
-      <style>
-      body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
-      h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; margin-top: 2rem; border-bottom: 1px solid #999; }
-      h3 { font-size: 1rem; margin-bottom: 0; } p { margin: .3rem 0; overflow-wrap: anywhere; }
-      </style>
-      </head>
-      <body>
-      <h1>\(ForumExport.xml(title))</h1>
-
-      """
+    var out = ""
     for line in preface { out += "<p>\(ForumExport.xml(line))</p>\n" }
     for section in sections {
       out += "<h2>\(ForumExport.xml(section.heading))</h2>\n"
@@ -31,6 +14,13 @@ extension DigestExport {
       for line in section.lines { out += "<li>\(ForumExport.xml(line))</li>\n" }
       out += "</ul>\n"
     }
-    return out + "</body>\n</html>\n"
+    return HTMLPage.text(
+      title: ForumExport.xml(title), style: Self.style, language: language, body: out)
   }
+
+  private static let style = """
+    body { font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
+    h1 { font-size: 1.6rem; } h2 { font-size: 1.3rem; margin-top: 2rem; border-bottom: 1px solid #999; }
+    h3 { font-size: 1rem; margin-bottom: 0; } p { margin: .3rem 0; overflow-wrap: anywhere; }
+    """
 }

@@ -1,13 +1,7 @@
 extension Forum {
   /// The order of a list of conversations.
-  public enum Order: String, CaseIterable, Sendable {
+  public enum Order: String, Cyclic, Sendable {
     case lastActivity, newest, unanswered, mostReplies
-
-    /// The order that the key goes on to.
-    public var next: Order {
-      let all = Order.allCases
-      return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
-    }
 
     /// Its name.
     public var name: Message {

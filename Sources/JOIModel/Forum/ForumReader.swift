@@ -387,6 +387,11 @@ public struct ForumReader: Sendable {
       return []
     }
     defer { closedir(folder) }
+    return names(in: folder)
+  }
+
+  /// The names that an open folder still gives, without those of itself and the one above.
+  static func names(in folder: OpaquePointer) -> [String] {
     var names: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
