@@ -86,7 +86,9 @@ public struct CommunityLoader: FieldReader {
       guard let value = found[key], !value.isNull else { return }
       guard let days = value.integer, (1...3_650).contains(days) else {
         log.add(
-          .wrongType(expected: "1-3650", found: value.field ?? value.kind.rawValue), at: value, path[key])
+          .wrongType(
+            expected: "1-3650",
+            found: value.integer.map { "\($0)" } ?? value.field ?? value.kind.rawValue), at: value, path[key])
         return
       }
       standard = Int64(days) * Community.Desk.day

@@ -77,19 +77,25 @@ public struct ReviewQueue: Equatable, Sendable {
     (items, themes) = (kept.map { items[$0] }, kept.map { themes[$0] })
   }
 
-  /// What waits for a reason, in a theme.
+  /// What waits for a reason, in a theme; of one reason who waits longest for that comes first.
   public func items(_ reason: Reason?, theme: String?) -> [Item] {
     guard reason != nil || theme != nil else { return items }
-    var found: [Item] = []
-    for (at, item) in items.enumerated()
-    where (theme == nil || themes[at] == theme)
-      && (reason == nil || item.causes.contains { $0.reason == reason })
-    {
-      found.append(item)
-    }
+    let found = places(reason, theme: theme).map { items[$0] }
     guard let reason else { return found }
     return found.sorted {
       ($0.cause(reason)?.since.milliseconds ?? 0) < ($1.cause(reason)?.since.milliseconds ?? 0)
+    }
+  }
+
+  /// How much waits for a reason, in a theme.
+  public func count(_ reason: Reason?, theme: String?) -> Int {
+    reason == nil && theme == nil ? items.count : places(reason, theme: theme).count
+  }
+
+  private func places(_ reason: Reason?, theme: String?) -> [Int] {
+    items.indices.filter { at in
+      (theme == nil || themes[at] == theme)
+        && (reason == nil || items[at].causes.contains { $0.reason == reason })
     }
   }
 }

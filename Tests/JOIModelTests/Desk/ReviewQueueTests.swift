@@ -167,6 +167,11 @@ import Testing
     #expect(ids(queue.items(.unanswered, theme: nil)) == [older, old, flagged])
     #expect(ids(queue.items(nil, theme: "werkdruk")) == [fresh])
     #expect(ids(queue.items(.unanswered, theme: "werkdruk")).isEmpty)
+    for reason in [nil] + Reason.allCases.map(Optional.some) {
+      for theme in [nil, "werkdruk", "verzuim"] {
+        #expect(queue.count(reason, theme: theme) == queue.items(reason, theme: theme).count)
+      }
+    }
   }
 
   @Test func membersHaveNone() throws {

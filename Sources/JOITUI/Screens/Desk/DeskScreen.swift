@@ -247,9 +247,9 @@ struct DeskScreen: Screen {
       case .blank, .heading: return ListRow(text: name(place, workspace), role: .heading, isHeading: true)
       case .report: return ListRow(text: name(place, workspace))
       case .all:
-        return ListRow(text: name(place, workspace), detail: "\(queue.items(nil, theme: theme).count)")
+        return ListRow(text: name(place, workspace), detail: "\(queue.count(nil, theme: theme))")
       case .reason(let reason):
-        return ListRow(text: name(place, workspace), detail: "\(queue.items(reason, theme: theme).count)")
+        return ListRow(text: name(place, workspace), detail: "\(queue.count(reason, theme: theme))")
       }
     }
   }

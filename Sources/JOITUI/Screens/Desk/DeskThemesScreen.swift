@@ -63,7 +63,7 @@ struct DeskThemesScreen: ListScreen {
       let theme = themes[index]
       return ListRow(
         text: theme?.name.text(in: workspace.language) ?? workspace.say(.deskAllThemes),
-        detail: "\(workspace.forum.queue.items(nil, theme: theme?.id).count)")
+        detail: "\(workspace.forum.queue.count(nil, theme: theme?.id))")
     }
   }
 }
