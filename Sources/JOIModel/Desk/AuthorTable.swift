@@ -1,4 +1,4 @@
-/// The authors of a forum by number, with what the figures need of each, so that counting needs no names.
+/// The authors of a forum by number, with what figures and queue need of each, so that neither needs names.
 struct AuthorTable {
   /// The author of each log.
   let ofLog: [Int]

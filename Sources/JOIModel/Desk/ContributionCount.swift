@@ -30,10 +30,6 @@ struct ContributionCount {
 
   private func author(_ post: Int) -> Int { authors.ofLog[Int(forum.records.records[post].log)] }
 
-  private func isVisible(_ post: Int) -> Bool {
-    forum.posts[post].marks.isDisjoint(with: [.hidden, .retracted])
-  }
-
   /// A row for each author that has a log.
   private func counted() -> [Contributions.Row] {
     var rows = forum.records.authors.map { Contributions.Row(subject: .elsewhere($0), name: $0) }
@@ -45,7 +41,7 @@ struct ContributionCount {
       let answer = forum.threads[thread].answer
       for post in forum.order[forum.threads[thread].range] {
         let post = Int(post)
-        guard isVisible(post) else { continue }
+        guard forum.isShown(post) else { continue }
         let author = author(post)
         let time = forum.records.records[post].time
         if time > last[author] { last[author] = time }
@@ -65,7 +61,7 @@ struct ContributionCount {
       let giver = authors.ofLog[Int(forum.records.acts[number].log)]
       if time > last[giver] { last[giver] = time }
       let post = Int(forum.postOfID[Int(forum.records.acts[number].target)])
-      guard from <= time, time < until, isVisible(post) else { continue }
+      guard from <= time, time < until, forum.isShown(post) else { continue }
       rows[author(post)].likes += 1
     }
     for (author, time) in last.enumerated() where time > .min {

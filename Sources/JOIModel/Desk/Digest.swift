@@ -94,7 +94,7 @@ private struct DigestScan {
   }
 
   private static func isReadable(_ post: Int, _ forum: Forum) -> Bool {
-    !forum.isHidden(post) && !forum.isRetracted(post) && !forum.isErased(post)
+    forum.isShown(post) && !forum.isErased(post)
   }
 
   func isInTime(_ moment: Timestamp) -> Bool { since <= moment && moment < now }

@@ -88,7 +88,7 @@ struct EffectCount {
     var responders = 0
     for post in forum.order[forum.threads[thread].range] {
       let post = Int(post)
-      guard forum.posts[post].marks.isDisjoint(with: [.hidden, .retracted]) else { continue }
+      guard forum.isShown(post) else { continue }
       let author = author(post)
       let time = forum.records.records[post].time
       note(author, at: time)
@@ -149,7 +149,7 @@ struct EffectCount {
     for number in (forum.history[thread] ?? []).lazy.map(Int.init) where forum.undoings[number] == nil {
       let act = forum.records.acts[number]
       guard act.kind == .hide || act.kind == .retract, Int(forum.postOfID[Int(act.target)]) == post,
-        act.time >= raised || !forum.posts[post].marks.isDisjoint(with: [.hidden, .retracted])
+        act.time >= raised || !forum.isShown(post)
       else { continue }
       handled.append(max(raised, act.time))
     }

@@ -111,18 +111,14 @@ private struct QueueScan {
   private let settings: Community.Desk
   /// The first post of each author that may be new here, -1 where there is none.
   private var firstPosts: [Int]
-  /// Whether an author ever was a facilitator: for all others the question is not asked for each post.
-  private let mayBeFacilitator: [Bool]
+  private let authors: AuthorTable
 
   init(_ forum: Forum, now: Int64) {
     self.forum = forum
     self.now = now
     settings = forum.community.desk
-    let records = forum.records
-    mayBeFacilitator = records.authors.map { author in
-      forum.community.member(author)?.grants.contains { $0.role == .facilitator } ?? false
-    }
-    firstPosts = Array(repeating: -1, count: records.authors.count)
+    authors = AuthorTable(forum)
+    firstPosts = Array(repeating: -1, count: authors.standings.count)
     for post in forum.order.lazy.map(Int.init) {
       let author = author(post)
       let first = firstPosts[author]
@@ -130,19 +126,10 @@ private struct QueueScan {
     }
   }
 
-  private func author(_ post: Int) -> Int { forum.authorNumber(post) }
+  private func author(_ post: Int) -> Int { authors.ofLog[Int(forum.records.records[post].log)] }
   private func time(_ post: Int) -> Int64 { forum.records.records[post].time }
 
-  private func isByFacilitator(_ post: Int) -> Bool {
-    let author = author(post)
-    guard mayBeFacilitator[author] else { return false }
-    return forum.community.holds(
-      .facilitator, forum.records.authors[author], at: time(post), room: "", byte: 0)
-  }
-
-  private func isVisible(_ post: Int) -> Bool {
-    forum.posts[post].marks.isDisjoint(with: [.hidden, .retracted])
-  }
+  private func isByFacilitator(_ post: Int) -> Bool { authors.isFacilitator(author(post), at: time(post)) }
 
   mutating func causes(_ thread: Int) -> [ReviewQueue.Cause] {
     let value = forum.threads[thread]
@@ -168,7 +155,7 @@ private struct QueueScan {
     var (last, lastOther, again) = (-1, -1, -1)
     for at in posts.indices {
       let post = Int(posts[at])
-      guard isVisible(post) else { continue }
+      guard forum.isShown(post) else { continue }
       let place = at - start
       last = at
       if author(post) != asker {
@@ -189,7 +176,7 @@ private struct QueueScan {
         if firstPosts[author(post)] == post { add(.newcomer, post, since: time(post)) }
       }
     }
-    if value.answer == nil, !value.isClosed, last >= 0, isVisible(value.question),
+    if value.answer == nil, !value.isClosed, last >= 0, forum.isShown(value.question),
       !forum.isErased(value.question)
     {
       func wait(_ reason: ReviewQueue.Reason, _ at: Int, _ days: Int64) {

@@ -203,6 +203,8 @@ public struct Forum: Sendable {
   public func isHidden(_ post: Int) -> Bool { posts[post].marks.contains(.hidden) }
   /// Whether its text was erased on request.
   public func isErased(_ post: Int) -> Bool { records.records[Int(posts[post].body)].isErased }
+  /// Whether it is there to be read: neither hidden nor taken back.
+  func isShown(_ post: Int) -> Bool { posts[post].marks.isDisjoint(with: [.hidden, .retracted]) }
   /// Whether the post that it answers can't be seen here.
   public func isStray(_ post: Int) -> Bool { posts[post].marks.contains(.stray) }
   /// Whether somebody flagged it; only facilitators and those who did can know.

@@ -264,7 +264,7 @@ struct ForumFold {
         owner.kind == .edit
         ? (owner.about == ForumRecords.none ? -1 : Int(forum.postOfID[Int(owner.about)])) : Int(record)
       guard post >= 0, forum.posts[post].thread >= 0, forum.posts[post].body == record,
-        forum.posts[post].marks.isDisjoint(with: [.hidden, .retracted])
+        forum.isShown(post)
       else { continue }
       let thread = Int(forum.posts[post].thread)
       if !forum.threads[thread].tools.contains(tool) { mentions.append((thread, Int(record), tool)) }
@@ -280,7 +280,7 @@ struct ForumFold {
     for thread in forum.threads.indices {
       // An answer that nobody can read any more is none.
       if let answer = forum.threads[thread].answer,
-        !forum.posts[answer].marks.isDisjoint(with: [.hidden, .retracted])
+        !forum.isShown(answer)
       {
         forum.threads[thread].answer = nil
       }
@@ -292,7 +292,7 @@ struct ForumFold {
         if let closing, isBefore((closing.time, closing.log, closing.offset), key(Int(post))) {
           noteAct(.afterClosing, record.log, record.offset)
         }
-        guard forum.posts[Int(post)].marks.isDisjoint(with: [.hidden, .retracted]) else { continue }
+        guard forum.isShown(Int(post)) else { continue }
         replies += 1
         last = max(last, record.time)
       }

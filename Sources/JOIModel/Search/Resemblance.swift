@@ -95,7 +95,7 @@ extension PostIndex {
     }
     guard post >= 0, forum.records.records[post].kind == .thread, forum.posts[post].thread >= 0,
       isTitle || Int(forum.posts[post].body) == record,
-      forum.posts[post].marks.isDisjoint(with: [.hidden, .retracted])
+      forum.isShown(post)
     else { return nil }
     return Int(forum.posts[post].thread)
   }
