@@ -23,9 +23,10 @@ class Admin(unittest.TestCase):
                 host.run("cd /var/lib/joi && stat -c '%n %U:%G %a' state/* forum/*/*").text,
                 "state/lid01 lid01:lid01 700\n"
                 "forum/bedrijven/lid01.jsonl lid01:joi-companies 640\n"
+                "forum/begeleiding/lid01.jsonl lid01:joi-facilitators 640\n"
                 "forum/leden/lid01.jsonl lid01:joi 640\n"
                 "forum/meldingen/lid01.jsonl lid01:joi-facilitators 640\n")
-            for room in ("bedrijven", "leden", "meldingen"):
+            for room in ("bedrijven", "begeleiding", "leden", "meldingen"):
                 attributes = host.run("lsattr /var/lib/joi/forum/%s/lid01.jsonl" % room).text.split()[0]
                 self.assertIn("a", attributes, room)
             who = host.ssh("lid01", "whoami")

@@ -29,8 +29,9 @@ class Fifty(unittest.TestCase):
         for account in ACCOUNTS:
             self.host.member(account)
 
-    def send(self, screens):
-        """Ctrl-X: at once, or after a look at what resembles it. Until it is on disk, as the program says."""
+    def send(self, screens, replies):
+        """Ctrl-X: at once, or after a look at what resembles it. Until it is on disk, as the program says, and stands in
+        the conversation that is open then."""
         for screen in screens:
             screen.press(b"\x18")
 
@@ -42,7 +43,7 @@ class Fifty(unittest.TestCase):
         hesitant = [screen for screen in screens if SENT not in screen.text]
         for screen in hesitant:
             screen.press(b"\x18")
-        wait_all(hesitant, SENT)
+        wait_all(screens, lambda text: replies in text)
 
     def events(self):
         """All that stands in the logs: (account of the log, event)."""
@@ -83,7 +84,7 @@ class Fifty(unittest.TestCase):
             screen.press("\r")
             screen.press("Vraag: " + words(account + "?", 3))
             wait_all([screen], "Vraag: " + words(account + "?", 3))
-        self.send(screens)
+        self.send(screens, "· 0 antwoorden ·")
 
         # Each answers in the conversation that is open then: the own one.
         for screen in screens:
@@ -92,7 +93,7 @@ class Fifty(unittest.TestCase):
         for account, screen in zip(ACCOUNTS, screens):
             screen.press("Antwoord: " + words(account + "!", 3))
             wait_all([screen], "Antwoord: " + words(account + "!", 3))
-        self.send(screens)
+        self.send(screens, "· 1 antwoord ·")
 
         # On disk each stands once, in the log of its author, which is the author's and only grows.
         events = self.events()
