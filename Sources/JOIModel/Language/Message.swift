@@ -940,4 +940,11 @@ public enum Message: String, CaseIterable, Sendable {
   case commandSortHelp = "command.sort.help"
   case commandTake = "command.take"
   case commandTakeHelp = "command.take.help"
+
+  // MARK: The kiosk
+  case kioskRefused
+  case kioskNoOption
+  case kioskNoSuspend
+  case kioskFetch
+  case noticeTerminal
 }

@@ -974,6 +974,14 @@ extension Message {
     case .commandSortHelp: "volgorde: wie het meest bijdroeg, naam, of laatst gezien"
     case .commandTake: "neem mee"
     case .commandTakeHelp: "meenemen als bestand, of de opdracht om het te halen"
+
+    // MARK: The kiosk
+    case .kioskRefused: "Dat kan hier niet. Wel: {0}."
+    case .kioskNoOption: "De optie {0} kan hier niet."
+    case .kioskNoSuspend: "Hier is niets om naar terug te gaan: q sluit af."
+    case .kioskFetch:
+      "Hier wordt geen bestand gemaakt. Haal het op met de opdracht hieronder, op je eigen computer."
+    case .noticeTerminal: "Terminal {0} is hier niet bekend; getoond als {1}."
     }
   }
 }

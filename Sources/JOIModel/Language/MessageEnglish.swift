@@ -971,6 +971,13 @@ extension Message {
     case .commandSortHelp: "order: who added most, name, or last active"
     case .commandTake: "take along"
     case .commandTakeHelp: "take along as a file, or the command that fetches it"
+
+    // MARK: The kiosk
+    case .kioskRefused: "That can't be done here. What can: {0}."
+    case .kioskNoOption: "The option {0} can't be used here."
+    case .kioskNoSuspend: "There is nothing here to go back to: q quits."
+    case .kioskFetch: "No file is made here. Fetch it with the command below, on your own computer."
+    case .noticeTerminal: "Terminal {0} is not known here; shown as {1}."
     }
   }
 }
