@@ -78,6 +78,9 @@ public struct Community: Sendable {
     public var id: String
     /// Its name.
     public var name: LocalizedText
+
+    /// A theme.
+    public init(id: String, name: LocalizedText) { (self.id, self.name) = (id, name) }
   }
 
   /// A folder of logs that one group of people may read.
@@ -163,6 +166,25 @@ public struct Community: Sendable {
   /// The organisation of an account, if it has one.
   public func organisation(of account: String) -> Organisation? {
     member(account)?.organisation.flatMap { organisation($0) }
+  }
+
+  /// Whether an account holds a role at a moment.
+  public func holds(_ role: Role, _ account: String, at now: Timestamp) -> Bool {
+    holds(role, account, at: now.milliseconds, room: "", byte: 0)
+  }
+
+  /// Whether a member is a facilitator at a moment.
+  func isFacilitator(_ member: Member, at now: Timestamp) -> Bool {
+    holds(.facilitator, member.account, at: now)
+  }
+
+  /// Whether a room is for a member, at a moment.
+  func isReader(_ member: Member, of room: Room, at now: Timestamp) -> Bool {
+    switch room.readers {
+    case .members: true
+    case .companies: organisation(of: member.account)?.kind == .company || isFacilitator(member, at: now)
+    case .facilitators: isFacilitator(member, at: now)
+    }
   }
 
   /// The role with which a member acted at a moment, with the act's byte in its log of a room.

@@ -40,20 +40,11 @@ public struct Viewer: Equatable, Sendable {
       account = member?.account ?? asked.map { SafeText.field($0) } ?? ""
     }
     isMember = member != nil
-    let account = account
-    let isFacilitator =
-      member != nil && community.holds(.facilitator, account, at: now.milliseconds, room: "", byte: 0)
-    self.isFacilitator = isFacilitator
+    isFacilitator = member.map { community.isFacilitator($0, at: now) } ?? false
     // By the member and not by the name: a stranger's account may be called as a member's.
-    let organisation = member?.organisation.flatMap { community.organisation($0) }
-    let isCompany = organisation?.kind == .company
-    let isInvited = member != nil || community.guests == .read
     rooms = community.rooms.filter { room in
-      switch room.readers {
-      case .members: isInvited
-      case .companies: isCompany || isFacilitator
-      case .facilitators: isFacilitator
-      }
+      member.map { community.isReader($0, of: room, at: now) }
+        ?? (room.readers == .members && community.guests == .read)
     }.map(\.id)
   }
 

@@ -8,6 +8,7 @@ enum LogFile {
     var inode: UInt
     var size: Int
     var owner: UInt32
+    var group: UInt32
     var mode: UInt32
     var names: Int
     /// When the bytes last changed, in nanoseconds since 1970.
@@ -18,7 +19,8 @@ enum LogFile {
       guard fstat(file, &status) == 0 else { return nil }
       (device, inode, size) = (UInt(status.st_dev), UInt(status.st_ino), Int(status.st_size))
       changed = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
-      (owner, mode, names) = (status.st_uid, status.st_mode, Int(status.st_nlink))
+      (owner, group, mode) = (status.st_uid, status.st_gid, status.st_mode)
+      names = Int(status.st_nlink)
     }
 
     var isPlain: Bool { mode & S_IFMT == S_IFREG }

@@ -940,4 +940,42 @@ public enum Message: String, CaseIterable, Sendable {
   case commandSortHelp = "command.sort.help"
   case commandTake = "command.take"
   case commandTakeHelp = "command.take.help"
+
+  // MARK: Administration
+  case adminNothing
+  case adminRemains
+  case adminNotRoot
+  case adminMemberAdded
+  case adminOrganisationAdded
+  case adminRoomAdded
+  case adminNumberRecorded
+  case adminFolderMade
+  case adminLogMade
+  case adminLogsMade
+  case adminMended
+  case adminKept
+  case adminNoFolder
+  case adminNoAppendOnly
+  case adminNoGroupName
+  case adminErased
+  case adminUnsound
+  case adminNameNeeded
+  case adminBadName
+  case adminNoOrganisation
+  case adminNoAccount
+  case adminIsRoot
+  case adminSameNumber
+  case adminOtherNumber
+  case adminNoMember
+  case adminRoleGiven
+  case adminRoleKnown
+  case adminRoleNotHeld
+  case adminRoleEnded
+  case adminRoleWillEnd
+  case adminNoGroup
+  case adminRoomNeeds
+  case adminRoomReaders
+  case adminBadTheme
+  case adminBadMoment
+  case adminNoCommunity
 }

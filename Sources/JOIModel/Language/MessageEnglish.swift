@@ -971,6 +971,47 @@ extension Message {
     case .commandSortHelp: "order: who added most, name, or last active"
     case .commandTake: "take along"
     case .commandTakeHelp: "take along as a file, or the command that fetches it"
+
+    // MARK: Administration
+    case .adminNothing: "Nothing was changed: all of it was there."
+    case .adminRemains: "Still to do:"
+    case .adminNotRoot: "this is for the administrator (root)."
+    case .adminMemberAdded: "Member {0} is listed."
+    case .adminOrganisationAdded: "Organisation {0} is listed."
+    case .adminRoomAdded: "Room {0} is listed."
+    case .adminNumberRecorded: "{0} has the number {1} now."
+    case .adminFolderMade: "Made: {0}"
+    case .adminLogMade: "Made: a log in {0}"
+    case .adminLogsMade: "Made: {1} logs in {0}"
+    case .adminMended: "Mended: {0}"
+    case .adminKept: "Of {0} the {1} stays as it was: {2}. Change it in community.json."
+    case .adminNoFolder: "Room {0} has no folder yet."
+    case .adminNoAppendOnly: "The logs are not kept from being rewritten (chattr +a): {0}."
+    case .adminNoGroupName: "Group {0} of a room has no name in the system."
+    case .adminErased: "{0} was erased; nobody gets that account anew."
+    case .adminUnsound:
+      "{0} stands in community.json, but does not count as it stands there; see joi-tui check."
+    case .adminNameNeeded: "{0} is no member yet: give --name and --organisation."
+    case .adminBadName: "\"{0}\" is no name: empty, too long, or with characters that cannot be seen."
+    case .adminNoOrganisation:
+      "there is no organisation \"{0}\"; for a new one give --organisation-name and --organisation-kind."
+    case .adminNoAccount: "the system has no account {0}; make it with: {1}"
+    case .adminIsRoot: "{0} is root, and no account for a member."
+    case .adminSameNumber: "{0} and {2} have the same number ({1}); then nothing of either counts."
+    case .adminOtherNumber:
+      "{0} had the number {1}, and the system's account has {2}. If it is the same person (after a move), give --renumber."
+    case .adminNoMember: "there is no member {0}."
+    case .adminRoleGiven: "{0} is {1} now."
+    case .adminRoleKnown: "{0} is {1} already."
+    case .adminRoleNotHeld: "{0} is no {1}."
+    case .adminRoleEnded: "{0} was {1} until {2}; the lengths of the logs are recorded."
+    case .adminRoleWillEnd: "{0} is {1} until {2}. Record the lengths of the logs then."
+    case .adminNoGroup: "the system has no group {0}; make it with: groupadd --system {0}"
+    case .adminRoomNeeds: "there is no room {0} yet: give --name-nl, --name-en and --readers."
+    case .adminRoomReaders: "a room of kind {0} is for facilitators: --readers facilitators."
+    case .adminBadTheme: "\"{0}\" is no theme: give ID=Dutch|English."
+    case .adminBadMoment: "\"{0}\" is no day (YYYY-MM-DD), and not \"now\"."
+    case .adminNoCommunity: "there is no community.json here."
     }
   }
 }

@@ -5,9 +5,12 @@ final class OpenFolder: Sendable {
   let descriptor: Int32
   /// The path below the data root; empty for the root.
   let path: String
+  /// The data root's own path.
+  let place: String
 
   /// The data root; the administrator may have made it a link.
   init(root: String) throws(PrivacyFailure) {
+    place = root
     descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     path = ""
     guard descriptor >= 0 else { throw .now(root) }
@@ -16,6 +19,7 @@ final class OpenFolder: Sendable {
   /// A folder below another one; never through a link.
   init(_ name: String, in parent: OpenFolder) throws(PrivacyFailure) {
     path = parent.path(of: name)
+    place = parent.place
     descriptor = openat(parent.descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else {
       throw errno == ELOOP || errno == ENOTDIR ? PrivacyFailure(path, .notPlain) : .now(path)

@@ -73,10 +73,8 @@ extension Community {
   enum Standing: String { case guest, member, facilitator, curator }
 
   func roles(of viewer: Viewer, at now: Timestamp) -> [Standing] {
-    guard viewer.isMember, let member = member(viewer.account) else { return [.guest] }
-    let isCurator = member.grants.contains {
-      $0.role == .curator && $0.from <= now.milliseconds && now.milliseconds < $0.until ?? .max
-    }
+    guard viewer.isMember else { return [.guest] }
+    let isCurator = holds(.curator, viewer.account, at: now)
     return [.member] + (viewer.isFacilitator ? [.facilitator] : []) + (isCurator ? [.curator] : [])
   }
 }

@@ -1,12 +1,15 @@
 import ArgumentParser
 import JOIModel
 
-/// `member`: what the administrator does with one member's data.
+/// `member`: what the administrator does with members.
 struct MemberCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "member",
-    abstract: "One member's data, for the administrator: export all of it, erase it.",
-    subcommands: [MemberExportCommand.self, MemberEraseCommand.self])
+    abstract: "Members, for the administrator: list them, add one, give a role; export or erase what one wrote.",
+    subcommands: [
+      MemberAddCommand.self, MemberListCommand.self, MemberRoleCommand.self, MemberExportCommand.self,
+      MemberEraseCommand.self,
+    ])
 }
 
 /// `member export ACCOUNT`: all that a member wrote.
