@@ -1,4 +1,5 @@
 """A backup while members post, and a host that is made of it anew, by the commands of docs/admin.md."""
+import json
 import os
 import re
 import shutil
@@ -14,7 +15,7 @@ def post(host, account, *words, text="Wie weet het?"):
     """As the member, with the state folder that the program has for them; the post's id, once it is on disk."""
     environment = {"XDG_STATE_HOME": "/var/lib/joi/state/" + account, "JOI_DATA": "/var/lib/joi"}
     said = host.run("joi-tui", *words, account=account, input=text.encode(), environment=environment).text
-    return re.fullmatch(r"sent (\S+)\n", said)[1]
+    return re.fullmatch(r"\S+ (%s-\d{17}-\w{8})\n" % account, said)[1]
 
 
 def ask(host, account, title):
@@ -52,8 +53,14 @@ class BackupTests(unittest.TestCase):
 
     @staticmethod
     def prepare(host):
-        theme = host.run("grep -A 2 '\"themes\"' /var/lib/joi/community.json | grep -o '\"id\": *\"[a-z-]*\"' | head -n 1").text
-        host.theme = theme.split('"')[3]
+        path = host.path("/var/lib/joi/community.json")
+        with open(path, encoding="utf-8") as file:
+            community = json.load(file)
+        host.theme = next(room["themes"][0]["id"] for room in community["rooms"] if room["id"] == "leden")
+        if not any(known["id"] == "vliegende-pallet" for known in community["organisations"]):
+            community["organisations"].append({"id": "vliegende-pallet", "name": "De Vliegende Pallet", "kind": "company"})
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(community, file)
 
     @staticmethod
     def log(account):
