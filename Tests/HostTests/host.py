@@ -263,14 +263,15 @@ class Host:
         for option in self.options:
             arguments += ["-o", option]
         with open(self.path("/run/sshd.log"), "ab") as log:
+            before = self.read("/run/sshd.log").count(b"Server listening on")
             self.server = subprocess.Popen(
                 ["chroot", self.root, *arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 env=ENVIRONMENT, cwd="/", start_new_session=True)
-        self.listening()
+        self.listening(before + 1)
         with open(os.path.join(self.keys, "known_hosts"), "w", encoding="ascii") as file:
             file.write("%s %s" % (self.address, self.read("/etc/ssh/ssh_host_ed25519_key.pub").decode()))
 
-    def listening(self, times=1):
+    def listening(self, times):
         """Waits until sshd has said so many times that it listens (once more for each reload)."""
         said = b"Server listening on"
         wait_until("sshd on %s" % self.address, lambda: self.read("/run/sshd.log").count(said) >= times)
@@ -336,10 +337,12 @@ class Host:
 
     def client(self, account, *words, options=()):
         """The command line of a client that knows the host and the member's key, and nothing else."""
+        # The first of two values for an option counts for ssh. Words may begin with a -.
         return [
-            "ssh", "-F", "none", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=30",
+            "ssh", "-F", "none", *options, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=30",
             "-o", "UserKnownHostsFile=" + os.path.join(self.keys, "known_hosts"), "-o", "IdentitiesOnly=yes",
-            "-o", "LogLevel=ERROR", "-i", self.key(account), "-l", account, *options, self.address, *words]
+            "-o", "LogLevel=ERROR", "-i", self.key(account), "-l", account, self.address,
+            *(("--", *words) if words else ())]
 
     def ssh(self, account, *words, options=(), input=b"", timeout=30, environment=()):
         """ssh without a terminal, as for scripts: what it printed and how it ended."""

@@ -4,8 +4,9 @@ import stat
 
 from host import Failed, wait_until
 
-# What sshd itself writes about a login, and the harness.
-SSHD = ("/var/log/lastlog", "/var/log/wtmp", "/var/log/btmp", "/run/utmp", "/run/sshd.log")
+# What sshd itself writes about a login, the message of the day that nobody sees among it, and the harness.
+SSHD = ("/var/log/lastlog", "/var/log/wtmp", "/var/log/btmp", "/run/utmp", "/run/motd.dynamic", "/run/motd.dynamic.new",
+        "/run/sshd.log")
 
 
 class Trace:
@@ -34,24 +35,37 @@ class Trace:
         return [line for line in self.host.processes().values() if "[listener]" not in line]
 
     def files(self):
-        """Every file, folder, link, socket of the host, outside what the kernel shows."""
+        """Every file, folder, link, socket of the host that is not as it lay below: whatever is changed is among them."""
         found = {}
-        folders = [self.host.root]
+        root = self.host.root
+        folders = [(os.path.join(self.host.layer.own, "upper"), "")]
+        folders += [(root + path, path) for path in ("/run", "/dev", "/dev/shm")]
         while folders:
-            folder = folders.pop()
+            folder, inside = folders.pop()
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    path = entry.path[len(self.host.root):]
-                    if path in ("/proc", "/sys", "/dev/pts") or path in SSHD:
+                    path = inside + "/" + entry.name
+                    if path in SSHD or os.path.ismount(entry.path):
                         continue
                     about = entry.stat(follow_symlinks=False)
-                    is_folder = stat.S_ISDIR(about.st_mode)
-                    # A folder tells by what is in it.
-                    found[path] = (about.st_mode, about.st_uid, about.st_gid) + (
-                        () if is_folder or stat.S_ISCHR(about.st_mode) else (about.st_ino, about.st_size, about.st_mtime_ns))
-                    if is_folder:
-                        folders.append(entry.path)
+                    state = (about.st_mode, about.st_uid, about.st_gid)
+                    if stat.S_ISDIR(about.st_mode):
+                        folders.append((entry.path, path))
+                        # It tells by what is in it; one that lay below too is here only because of that.
+                        if state == self.below(path):
+                            continue
+                    elif not stat.S_ISCHR(about.st_mode):
+                        state += (about.st_ino, about.st_size, about.st_mtime_ns)
+                    found[path] = state
         return found
+
+    def below(self, path):
+        """Mode and owners of a folder in the layers below."""
+        for layer in self.host.layer.lower:
+            if os.path.lexists(layer + path):
+                about = os.lstat(layer + path)
+                return about.st_mode, about.st_uid, about.st_gid
+        return None
 
     def is_own(self, path):
         parts = path.split("/")[1:]
