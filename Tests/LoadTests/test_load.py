@@ -14,14 +14,19 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("JOI_TUI_BINARY", str(ROOT / ".build/release/joi-tui"))
 SESSIONS, ACCOUNTS = 20, 4
-# Shows Home, and the help of the editor with every key, so that whatever is sent to it counts as a post.
+# Does not heed that its terminal is gone. Shows Home, and the help of the editor with every key, so that whatever is
+# sent to it counts as a post.
 PRETENDER = r"""#!/usr/bin/python3
-import os, sys, termios, tty
+import os, signal, time, tty
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
 tty.setraw(0)
+open(f"ready.{os.getpid()}", "w").close()
 os.write(1, b"Waarmee kunnen we helpen? overzicht hulp")
 keys = 0
 while True:
-    key = os.read(0, 64)
+    try: key = os.read(0, 64)
+    except OSError: key = b""
+    if not key: time.sleep(600)
     if key.startswith(b"q") and keys: os._exit(0)
     keys += 1
     %s
@@ -116,14 +121,16 @@ class LoadTests(unittest.TestCase):
         self.assertIn("stands 0 times in its log", done.stdout)
 
     def test_nothing_stays_behind_when_it_is_ended(self):
+        program = self.pretender("pass")
+        started = lambda: len(list(pathlib.Path(self.folder).glob("joi-load.*/state/*/ready.*")))
         for number, leaves in ((signal.SIGTERM, False), (signal.SIGKILL, True)):
             with self.subTest(number):
-                before = set(os.listdir(self.folder))
+                before, count = set(os.listdir(self.folder)), started()
                 with subprocess.Popen(
-                        self.command(PROGRAM, "--minutes", "5"), env=self.environment(), stdout=subprocess.DEVNULL,
+                        self.command(program, "--minutes", "5"), env=self.environment(), stdout=subprocess.DEVNULL,
                         stderr=subprocess.DEVNULL) as harness:
                     try:
-                        self.wait("all sessions", lambda: len(processes(self.folder)) >= SESSIONS)
+                        self.wait("all sessions", lambda: started() == count + SESSIONS)
                     finally:
                         harness.send_signal(number)
                     harness.wait(60)
