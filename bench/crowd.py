@@ -1,5 +1,5 @@
-"""Many full-screen programs at once, each in a pseudo-terminal and as an account of its own; one epoll loop presses their
-keys and takes the time of what they answer. Everything is bounded, and whatever happens no program outlives it."""
+"""Many full-screen programs at once, each in a pseudo-terminal and as an account of its own; one epoll loop presses
+their keys and takes the time of what they answer. Everything is bounded, and no program outlives it."""
 import ctypes
 import fcntl
 import heapq
@@ -11,7 +11,7 @@ import termios
 import time
 
 COLUMNS, ROWS = 80, 24
-# So long nothing has to come for a redraw to have ended, and so long nothing at all for the key to have changed nothing.
+# So long nothing has to come for a redraw to have ended; and nothing at all, for the key to have changed nothing.
 QUIET, PATIENCE = 0.1, 3.0
 # The shorter silence that one session alone is measured with (session.py).
 SHORT_QUIET = 0.02

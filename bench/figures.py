@@ -23,16 +23,16 @@ def memory_rows(when, samples, machine):
     pss = [sample["Pss"] for sample in samples]
     shared = [sample["Shared_Clean"] + sample["Shared_Dirty"] for sample in samples]
     return [
-        [f"memory {when}, MB: PSS of all; a session, median / most",
+        [f"memory {when}, MB: PSS of all; of a session, median / most",
          f"{megabytes(sum(pss))}; {megabytes(statistics.median(pss))} / {megabytes(max(pss))}"],
-        ["– private to a session, median / most; shared with others, median",
+        [f"– {when}: private, median / most; shared with others, median",
          f"{megabytes(statistics.median(alone))} / {megabytes(max(alone))}; {megabytes(statistics.median(shared))}"],
-        ["– page tables of all; what the machine had less to give",
+        [f"– {when}: page tables of all; what the machine had less to give",
          f"{megabytes(sum(sample['tables'] for sample in samples))}; {megabytes(machine)}"]]
 
 
 def student(degrees):
-    """The 97.5th percentile of Student's distribution (Abramowitz and Stegun 26.7.5); good to a hundredth from three on."""
+    """The 97.5th percentile of Student's distribution (Abramowitz and Stegun 26.7.5); to a hundredth from three on."""
     z = 1.959964
     return z + (z**3 + z) / (4 * degrees) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * degrees**2) \
         + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * degrees**3)
@@ -51,7 +51,7 @@ def line(points):
 
 
 def rounds(found):
-    """By round of sampling: (minutes since the keys began, mean of the private kilobytes); rounds that are not whole left out."""
+    """By round of sampling: (minutes since the keys began, mean of the private kilobytes). Only whole rounds."""
     whole = {}
     for samples in found["samples"]:
         for number, (moment, sample) in enumerate(samples):
@@ -73,8 +73,73 @@ def growth(found):
               if (moment - found["start"]) / 60 >= warm_up])[0] for samples in found["samples"]]
     interval = f" ± {half:.1f}" if half is not None else ""
     return [
-        [f"private memory of a session, mean, MB: minute {points[0][0]:.0f} / minute {points[-1][0]:.0f}",
+        ["private memory of a session, mean, MB: after the warm-up / at the end",
          f"{points[0][1] * 1_024 / 1e6:.2f} / {points[-1][1] * 1_024 / 1e6:.2f}"],
-        [f"growth of that, KiB a minute, from minute {warm_up:.0f} on (95 %)", f"{slope:+.1f}{interval}"],
-        ["growth of single sessions, KiB a minute: median / most",
-         f"{statistics.median(each):+.1f} / {max(each):+.1f}"]]
+        ["– its growth, KiB a minute (95 %); minutes looked at", f"{slope:+.1f}{interval}; {len(points)}"],
+        ["– that of single sessions, median / most", f"{statistics.median(each):+.1f} / {max(each):+.1f}"]]
+
+
+def spread(seconds):
+    """Median, 95th and 99th percentile."""
+    return " / ".join(milliseconds(percentile(seconds, part)) for part in (0.5, 0.95, 0.99))
+
+
+def live_rows(posts, sessions):
+    times = [value for post in posts for value in post["seconds"]]
+    cpu = statistics.mean(post["cpu"] for post in posts)
+    return [
+        ["a post while all rest until a session has redrawn, s: median / last",
+         f"{percentile(times, 0.5):.2f} / {max(times):.2f}"],
+        ["– CPU ms of all sessions / of each", f"{cpu:.0f} / {cpu / sessions:.1f}"]]
+
+
+def key_rows(found):
+    keys, cpu, seconds = found["keys"], found["cpu"], found["seconds"]
+    count = len(keys) + found["silent"]
+    # A lone Escape may be the beginning of a longer key, so a program waits a little before it takes it for one.
+    escapes = [key[1] for key in keys if key[4]]
+    rows = [
+        ["minutes; keys a second in all", f"{seconds / 60:.1f}; {count / seconds:.0f}"],
+        ["**key to last byte, ms: median / p95 / p99**", spread([key[1] for key in keys if not key[4]])],
+        ["– where 20 ms without a byte end a redraw", spread([key[2] for key in keys if not key[4]])]]
+    if escapes:
+        rows.append(["– `Esc`", spread(escapes)])
+    return rows + [
+        ["keys that changed nothing; that waited for the one before", f"{found['silent']}; {found['late']}"],
+        ["bytes for a key, mean", f"{statistics.mean(key[3] for key in keys):.0f}"],
+        ["CPU of all sessions, % of one core; the harness's", "; ".join(
+            f"{value / seconds * 100:.0f}" for value in (sum(cpu), found["own cpu"]))],
+        ["CPU s of a session: median / most", f"{percentile(cpu, 0.5):.2f} / {max(cpu):.2f}"],
+        ["CPU ms for a key, live updates among it", f"{sum(cpu) / count * 1_000:.2f}"]]
+
+
+def report(found, options):
+    """All of what came out, as (label, value)."""
+    firsts = found["first screens"]
+    rows = [
+        ["first screen after the common start, s: median / last", f"{percentile(firsts, 0.5):.2f} / {max(firsts):.2f}"],
+        ["all read and at rest, s", f"{found['ready']:.1f}"]]
+    for when in ("start", "end"):
+        rows += memory_rows(f"at the {when}", found[f"memory, {when}"], found[f"machine, {when}"])
+    for when in ("before", "after"):
+        cpu, switches = found[f"rest {when}"]
+        rows.append([
+            f"all at rest for {options.rest} s, {when} the keys: CPU ms; context switches", f"{cpu:.1f}; {switches}"])
+    if found.get("live"):
+        rows += live_rows(found["live"], options.sessions)
+    rows += key_rows(found) + growth(found)
+    if found["program"] == "joi-tui":
+        rows.append(["lines written meanwhile (posts, likes, acts)", str(found["lines"])])
+    for when in ("start", "end"):
+        row = found[f"descriptors, {when}"]
+        rows.append([
+            f"open files of a session at the {when}; inotify instances and watches of an account",
+            f"{'–'.join(map(str, row['files']))}; {row['instances']} and {row['watches']}"])
+    rows.append([
+        "sessions lost; that did not leave; exit statuses",
+        f"{len(found['lost'])}; {len(found['stayed'])}; {', '.join(found['statuses'])}"])
+    if found["program"] == "joi-tui":
+        rows.append([
+            "posts sent; not exactly once in the logs; sessions that don't find the last",
+            f"{found['sent']}; {len(found['wrong'])}; {len(found['blind'])}"])
+    return rows

@@ -12,8 +12,18 @@ from crowd import Seat
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Accounts and groups that no system has; members need no line in /etc/passwd.
 FIRST_UID, GROUP = 71_001, 71_000
-MUTTRC = """set sort=threads\nset sort_aux=date\nset mark_old=no\nset wait_key=no\nset move=no\nset quit=yes\nset folder=.
-set record=''\nset resolve=no\nset index_format="%4C %Z %{%b %d} %-18.18L %s"\n"""
+MUTTRC = """\
+set sort=threads
+set sort_aux=date
+set mark_old=no
+set wait_key=no
+set move=no
+set quit=yes
+set folder=.
+set record=''
+set resolve=no
+set index_format="%4C %Z %{%b %d} %-18.18L %s"
+"""
 NEW_MOUNTS = 0x00020000
 
 
@@ -121,7 +131,7 @@ class Host:
         return f"{self.folder}/forum.mbox"
 
     def name_accounts(self):
-        """neomutt starts for nobody who has no line in /etc/passwd: here and in what is started from here they get one."""
+        """neomutt starts for nobody without a line in /etc/passwd: here, and for what is started here, they get one."""
         shutil.copy("/etc/passwd", f"{self.folder}/passwd")
         with open(f"{self.folder}/passwd", "a", encoding="utf-8") as file:
             for number, account in enumerate(self.accounts):

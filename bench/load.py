@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Many members at once on one host: sessions of joi-tui, then of neomutt on the same posts, then of the least that a program
-can do (echo.c). Prints Markdown; docs/bench.md tells how. Needs root: every account is a user id of its own.
+"""Many members at once on one host: sessions of joi-tui, then of neomutt on the same posts, then of the least that a
+program can do (echo.c). Prints Markdown; docs/bench.md tells how. Needs root: every account is a user id of its own.
 
   load.py --joi-tui PROGRAM [--sessions 200] [--accounts 20] [--posts 20000] [--minutes 3] [--others neomutt,echo]
 
@@ -20,9 +20,9 @@ import tempfile
 import threading
 import time
 
-from bench import machine, percentile, table
-from crowd import Crowd
-from figures import growth, memory_rows, milliseconds, private
+from bench import machine, table
+from crowd import COLUMNS, ROWS, Crowd
+from figures import private, report
 from host import FIRST_UID, Host
 from screen import stripped
 from tour import EchoTour, MailTour, Posts, Tour, looks_for, token
@@ -56,7 +56,8 @@ class Sampler:
                     pass  # it has ended, which is told elsewhere
             sizes = [private(seat.memory[-1][1]) for seat in self.crowd.seats if seat.memory]
             if sizes and self.interval == 60:
-                print(f"    minute {number}: {sum(sizes) / len(sizes):.0f} KiB private, mean", file=sys.stderr, flush=True)
+                mean = sum(sizes) / len(sizes)
+                print(f"    minute {number}: {mean:.0f} KiB private, mean", file=sys.stderr, flush=True)
 
 
 def available():
@@ -185,11 +186,12 @@ class Run:
 
     def deliver(self, number):
         """New mail, as often as there is a new post."""
+        now = time.gmtime()
         with open(self.mbox, "a", encoding="utf-8") as file:
             file.write(
-                f"From bench@joi.invalid {time.asctime(time.gmtime())}\nFrom: bench@joi.invalid\nSubject: Nieuw {number}\n"
-                f"Message-ID: <bench{number}@joi.invalid>\nDate: {time.strftime('%a, %d %b %Y %H:%M:%S +0000', time.gmtime())}"
-                f"\n\n{token(self.rng)}\n\n")
+                f"From bench@joi.invalid {time.asctime(now)}\nFrom: bench@joi.invalid\nSubject: Nieuw {number}\n"
+                f"Message-ID: <bench{number}@joi.invalid>\n"
+                f"Date: {time.strftime('%a, %d %b %Y %H:%M:%S +0000', now)}\n\n{token(self.rng)}\n\n")
 
     def leave(self, crowd):
         """Every session answers a last time, and leaves by `q`; of joi-tui, each has to find the latest post."""
@@ -204,14 +206,16 @@ class Run:
             # neomutt may stand in a prompt or in a message.
             keys = (b"\x07", b"q", b"q") if self.name == "neomutt" else (b"q",)
             visits = {seat.number: iter(keys) for seat in crowd.alive}
-        crowd.drive(lambda seat, _: next(visits[seat.number], None), 60, rate=2 * self.options.rate, phase=lambda seat: self.phases[seat.number])
+        crowd.drive(
+            lambda seat, _: next(visits[seat.number], None), 60, rate=2 * self.options.rate,
+            phase=lambda seat: self.phases[seat.number])
         end = time.monotonic() + 30
         while crowd.alive and time.monotonic() < end:
             crowd.listen(min(end, time.monotonic() + 0.2))
         self.found["stayed"] = [seat.number for seat in crowd.alive]
         if self.name == "joi-tui":
-            self.found["blind"] = [
-                seat.number for seat in self.seats if not re.search(rf"/ {word} +1 bericht\n", shown.get(seat.number, ""))]
+            has_found = re.compile(rf"/ {word} +1 bericht\n").search
+            self.found["blind"] = [seat.number for seat in self.seats if not has_found(shown.get(seat.number, ""))]
             self.found["screens"] = [shown.get(number, "") for number in self.found["blind"][:3]]
             counts = self.host.count(self.posts.sent)
             self.found |= {
@@ -219,56 +223,14 @@ class Run:
                 "wrong": [(account, word, count) for (account, word), count in counts.items() if count != 1]}
 
 
-def print_run(found, options):
-    seconds, keys = found["seconds"], found["keys"]
-    firsts, cpu = found["first screens"], found["cpu"]
-    # A lone Escape may be the beginning of a longer key, so a program waits a little before it takes it for one.
-    last, last_short = ([key[place] for key in keys if not key[4]] for place in (1, 2))
-    escapes = [key[1] for key in keys if key[4]]
-    count = len(keys) + found["silent"]
-    rest = lambda when: f"{found[when][0]:.1f} ms, {found[when][1]} switches"
-    rows = [
-        ["first screen after the common start, s: median / last", f"{percentile(firsts, 0.5):.2f} / {max(firsts):.2f}"],
-        ["all at rest, the forum read, s", f"{found['ready']:.1f}"],
-        *memory_rows("at the start", found["memory, start"], found["machine, start"]),
-        *memory_rows("at the end", found["memory, end"], found["machine, end"]),
-        [f"all sessions at rest for {options.rest} s, before", rest("rest before")],
-        [f"all sessions at rest for {options.rest} s, after", rest("rest after")]]
-    if found.get("live"):
-        times = [value for post in found["live"] for value in post["seconds"]]
-        rows += [
-            ["a post at rest until a session has redrawn, s: median / last", f"{percentile(times, 0.5):.2f} / {max(times):.2f}"],
-            ["CPU ms for one post, all sessions / each", " / ".join(
-                f"{sum(post['cpu'] for post in found['live']) / len(found['live']) / by:.1f}" for by in (1, options.sessions))]]
-    rows += [
-        ["keys; a second in all", f"{count}; {count / seconds:.0f}"],
-        ["from the key to the last byte, ms: median / p95 / p99", " / ".join(
-            milliseconds(percentile(last, part)) for part in (0.5, 0.95, 0.99))],
-        ["the same, where 20 ms without a byte end a redraw", " / ".join(
-            milliseconds(percentile(last_short, part)) for part in (0.5, 0.95, 0.99))],
-        *([["the same as the first, Esc alone", " / ".join(
-            milliseconds(percentile(escapes, part)) for part in (0.5, 0.95, 0.99))]] if escapes else []),
-        ["keys that changed nothing; that waited for the one before", f"{found['silent']}; {found['late']}"],
-        ["bytes for a key, mean", f"{sum(key[3] for key in keys) / max(1, len(keys)):.0f}"],
-        ["CPU of all sessions, % of one core", f"{sum(cpu) / seconds * 100:.0f}"],
-        ["CPU s of a session: median / most", f"{percentile(cpu, 0.5):.2f} / {max(cpu):.2f}"],
-        ["CPU ms for a key, live updates among it", f"{sum(cpu) / max(1, count) * 1_000:.2f}"],
-        ["the harness itself, % of one core", f"{found['own cpu'] / seconds * 100:.0f}"]]
-    if found["program"] == "joi-tui":
-        rows.append(["lines that were written meanwhile (posts, likes, acts)", str(found["lines"])])
-    rows += growth(found)
-    for when in ("start", "end"):
-        row = found[f"descriptors, {when}"]
-        rows.append([
-            f"files a session, at the {when}; inotify instances and watches an account", f"{'–'.join(map(str, row['files']))}; "
-            f"{row['instances']} and {row['watches']}"])
-    rows.append(["lost; did not leave; statuses", f"{len(found['lost'])}; {len(found['stayed'])}; {', '.join(found['statuses'])}"])
-    if found["program"] == "joi-tui":
-        rows.append(
-            ["posts sent; not exactly once in the logs; sessions that don't find the last", f"{found['sent']}; "
-             f"{len(found['wrong'])}; {len(found['blind'])}"])
-    print(f"### {found['program']}: {options.sessions} sessions of {options.accounts} accounts, {seconds / 60:.1f} minutes\n")
-    table(["", found["program"]], rows)
+def print_report(results, options):
+    """A column a program; rows that one of them has not stay empty there."""
+    columns = [report(found, options) for found in results]
+    labels = list(dict.fromkeys(label for rows in columns for label, _ in rows))
+    print(f"### {options.sessions} sessions of {options.accounts} accounts, {options.posts:,} posts\n")
+    table(
+        ["", *(found["program"] for found in results)],
+        [[label, *(dict(rows).get(label, "-") for rows in columns)] for label in labels])
 
 
 def faults(found):
@@ -276,7 +238,7 @@ def faults(found):
     rows = [f"session {number} ended with {status}" for number, status in found["lost"]]
     rows += [f"session {number} did not leave" for number in found["stayed"]]
     rows += [f"session {number} does not find the last post" for number in found.get("blind", ())]
-    rows += [f"the post {word} of {account} stands {count} times in its log" for account, word, count in found.get("wrong", ())]
+    rows += [f"the post {word} of {who} stands {count} times in its log" for who, word, count in found.get("wrong", ())]
     rows += [f"a post was not seen by {post['unseen']} sessions" for post in found.get("live", ()) if post["unseen"]]
     if found["statuses"] != ["0"] and not found["lost"] and not found["stayed"]:
         rows.append(f"exit statuses: {', '.join(found['statuses'])}")
@@ -319,10 +281,12 @@ def main():
     programs = ["joi-tui", *filter(None, options.others.split(","))]
     programs = [name for name in programs if name != "neomutt" or shutil.which("neomutt")]
     programs = [name for name in programs if name != "echo" or options.echo]
-    minutes = {name: options.minutes if name == "joi-tui" else min(options.minutes, options.other_minutes) for name in programs}
+    minutes = {name: min(options.minutes, options.other_minutes) for name in programs} | {"joi-tui": options.minutes}
     # Nothing takes longer than this, whatever happens.
     signal.alarm(int(sum(minutes.values()) * 60) + 900 * len(programs))
-    print(f"Measured {time.strftime('%Y-%m-%d %H:%M')}: {machine()}; 80 x 24, TERM=xterm-256color; seed {options.seed}.\n", flush=True)
+    print(
+        f"Measured {time.strftime('%Y-%m-%d %H:%M')}: {machine()}; {COLUMNS} x {ROWS}, TERM=xterm-256color; "
+        f"seed {options.seed}.\n", flush=True)
     # The harness goes first, so that what it reads is stamped when it comes and not when there is time.
     os.setpriority(os.PRIO_PROCESS, 0, options.nice - 10)
     gc.disable()
@@ -335,12 +299,11 @@ def main():
             run = Run(name, host, options)
             found = run.run(minutes[name])
             results.append(found)
-            print_run(found, options)
-            sys.stdout.flush()
             if options.json:
-                # A key: when, seconds to the last byte by the longer and the shorter silence, bytes, whether it was Esc.
+                # Of a key: when, seconds to the last byte by the longer and by the shorter silence, bytes, whether Esc.
                 with open(options.json, "w", encoding="utf-8") as file:
                     json.dump(results, file)
+    print_report(results, options)
     wrong = faults(results[0])
     for fault in wrong:
         print(f"> {fault}\n")

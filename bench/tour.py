@@ -25,7 +25,7 @@ def steps(rng, least, most, back=True):
 
 
 class Tour:
-    """What one session of joi-tui does. `desk` is what all sessions share: see Posts."""
+    """What one session of joi-tui does. `posts` is what all sessions share."""
 
     def __init__(self, seat, rng, posts, is_facilitator):
         self.seat, self.rng, self.posts, self.is_facilitator = seat, rng, posts, is_facilitator
@@ -143,8 +143,8 @@ def looks_for(seat, word, found):
 
 
 class Posts:
-    """When somebody posts: at even moments over the whole time, by whichever session next ends a visit. One session of an
-    account at a time: two that answer the same post would have one draft."""
+    """When somebody posts: at even moments over the whole time, by whichever session next ends a visit. One session of
+    an account at a time: two that answer the same post would have one draft."""
 
     def __init__(self):
         self.wanted = 0

@@ -59,8 +59,9 @@ class LoadTests(unittest.TestCase):
 
     def command(self, program, *options, sessions=SESSIONS):
         return [
-            sys.executable, str(ROOT / "bench/load.py"), "--joi-tui", program, "--others", "", "--sessions", str(sessions),
-            "--accounts", str(ACCOUNTS), "--posts", "1000", "--rest", "1", "--rate", "4", "--json", f"{self.folder}/found.json", *options]
+            sys.executable, str(ROOT / "bench/load.py"), "--joi-tui", program, "--others", "",
+            "--accounts", str(ACCOUNTS), "--sessions", str(sessions), "--posts", "1000", "--rest", "1", "--rate", "4",
+            "--json", f"{self.folder}/found.json", *options]
 
     def environment(self):
         return os.environ | {"TMPDIR": self.folder}
