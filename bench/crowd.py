@@ -248,7 +248,7 @@ class Crowd:
         `next_key(seat, is_over)` gives the next key, None for the end. Where a key is not answered by the time the next
         is due, that one waits, and is counted as late: nobody presses on blindly."""
         start = time.monotonic()
-        over, last = start + seconds, start + seconds + 120
+        over, last = start + seconds, start + seconds + 300
         queue = []
         for seat in self.alive:
             heapq.heappush(queue, (start + (phase(seat) if phase else 0) / rate, seat.number, seat))

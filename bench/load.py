@@ -111,7 +111,7 @@ class Run:
             note(f"{minutes:g} minutes of keys")
             self.tour(crowd, minutes)
             note("rest")
-            crowd.rest(60)
+            crowd.rest(300)
             found["rest after"] = self.rest(crowd)
             self.snapshot(crowd, "end")
             found["machine, end"] = before - available()
@@ -150,7 +150,7 @@ class Run:
         word = token(self.rng)
         self.posts.sent.append((account, word))
         start = self.host.append(account, word)
-        crowd.rest(60)
+        crowd.rest(300)
         times = [seat.output - start for seat in others if seat.output > start]
         return {"seconds": times, "unseen": len(others) - len(times),
                 "cpu": (sum(crowd.cpu().values()) - cpu) * 1_000}
