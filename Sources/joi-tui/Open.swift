@@ -24,10 +24,15 @@ struct Open: ParsableCommand {
   @Flag(name: .long, help: "Draw lines and signs in ASCII.")
   var ascii = false
 
+  @Flag(
+    name: .long,
+    help: "For screen readers: no lines, bars or signs, one thing on a line, the cursor on what is selected.")
+  var noLines = false
+
   func run() throws {
     try FullScreen(
       data: common.data, language: common.language, theme: theme, isMouseWanted: !noMouse, isASCII: ascii,
-      account: account
+      hasLines: !noLines, account: account
     ).run()
   }
 }
@@ -39,6 +44,7 @@ struct FullScreen {
   var theme: Theme.Kind?
   var isMouseWanted = true
   var isASCII = false
+  var hasLines = true
   /// The account to try out as.
   var account: String?
 
@@ -57,7 +63,7 @@ struct FullScreen {
       root: root,
       options: AppState.Options(
         language: language, isASCII: isASCII || surroundings.isASCII, host: surroundings.host,
-        isMouseWanted: isMouseWanted, hasForum: access(root.communityFile, F_OK) == 0),
+        isMouseWanted: isMouseWanted, hasForum: access(root.communityFile, F_OK) == 0, hasLines: hasLines),
       theme: theme ?? surroundings.themeKind,
       stateFolder: account.flatMap { surroundings.stateFolder?.playing($0) } ?? surroundings.stateFolder,
       environment: surroundings.variables, account: account)

@@ -22,6 +22,8 @@ public struct AppState: Sendable {
     public var language: Language
     /// Whether lines are drawn in ASCII.
     public var isASCII: Bool
+    /// Whether lines and signs may be drawn in this session.
+    public var hasLines: Bool
     /// What the host is called in the commands that the screen shows.
     public var host: String
 
@@ -34,8 +36,9 @@ public struct AppState: Sendable {
     /// Language, signs, host and mouse.
     public init(
       language: Language, isASCII: Bool = false, host: String = "HOST", isMouseWanted: Bool = true,
-      hasForum: Bool = false
+      hasForum: Bool = false, hasLines: Bool = true
     ) {
+      self.hasLines = hasLines
       self.hasForum = hasForum
       self.isMouseWanted = isMouseWanted
       self.language = language
@@ -51,7 +54,8 @@ public struct AppState: Sendable {
     size: Size
   ) {
     workspace = Workspace(
-      toolbox: toolbox ?? Toolbox(), language: options.language, glyphs: Glyphs(isASCII: options.isASCII),
+      toolbox: toolbox ?? Toolbox(), language: options.language,
+      glyphs: Glyphs(isASCII: options.isASCII, hasLines: options.hasLines && preferences.lines),
       host: options.host)
     workspace.forum.access = options.hasForum ? nil : .absent
     workspace.selection = selection
