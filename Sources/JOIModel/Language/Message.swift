@@ -940,4 +940,7 @@ public enum Message: String, CaseIterable, Sendable {
   case commandSortHelp = "command.sort.help"
   case commandTake = "command.take"
   case commandTakeHelp = "command.take.help"
+
+  // MARK: Too many logs
+  case logTooMany
 }

@@ -974,6 +974,9 @@ extension Message {
     case .commandSortHelp: "volgorde: wie het meest bijdroeg, naam, of laatst gezien"
     case .commandTake: "neem mee"
     case .commandTakeHelp: "meenemen als bestand, of de opdracht om het te halen"
+
+    // MARK: Too many logs
+    case .logTooMany: "meer dan {0} bestanden: vanaf dit bestand worden die van andere regio's niet gelezen"
     }
   }
 }

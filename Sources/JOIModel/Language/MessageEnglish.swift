@@ -971,6 +971,9 @@ extension Message {
     case .commandSortHelp: "order: who added most, name, or last active"
     case .commandTake: "take along"
     case .commandTakeHelp: "take along as a file, or the command that fetches it"
+
+    // MARK: Too many logs
+    case .logTooMany: "more than {0} logs: from this one on those of other regions are not read"
     }
   }
 }
