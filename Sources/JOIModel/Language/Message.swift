@@ -1030,4 +1030,6 @@ public enum Message: String, CaseIterable, Sendable {
   case commandPreviousPostHelp = "command.previousPost.help"
   case commandNextPost = "command.nextPost"
   case commandNextPostHelp = "command.nextPost.help"
+  // MARK: Too many logs
+  case logTooMany
 }

@@ -1070,6 +1070,8 @@ extension Message {
     case .commandPreviousPostHelp: "naar het vorige bericht"
     case .commandNextPost: "volgend bericht"
     case .commandNextPostHelp: "naar het volgende bericht"
+    // MARK: Too many logs
+    case .logTooMany: "meer dan {0} bestanden: vanaf dit bestand worden die van andere regio's niet gelezen"
     }
   }
 }

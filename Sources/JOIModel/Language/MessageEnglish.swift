@@ -1066,6 +1066,8 @@ extension Message {
     case .commandPreviousPostHelp: "to the previous post"
     case .commandNextPost: "next post"
     case .commandNextPostHelp: "to the next post"
+    // MARK: Too many logs
+    case .logTooMany: "more than {0} logs: from this one on those of other regions are not read"
     }
   }
 }
