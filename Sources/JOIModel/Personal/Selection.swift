@@ -62,6 +62,8 @@ public struct Selection: Equatable, Sendable, Codable {
 public struct Preferences: Equatable, Sendable, Codable {
   /// Whether the program listens to the mouse (which takes selecting text away from the terminal).
   public var mouse = true
+  /// Whether lines, bars and signs are drawn; without them the screen is laid out to be read aloud or felt.
+  public var lines = true
   /// The tools that were in the toolbox at the last visit, to tell which are new; nil at the first.
   public var knownTools: [String]?
 
@@ -71,6 +73,7 @@ public struct Preferences: Equatable, Sendable, Codable {
   /// Reads preferences.json.
   public init(json: JSONValue) {
     mouse = json["mouse"]?.boolean ?? true
+    lines = json["lines"]?.boolean ?? true
     knownTools = json["knownTools"].map { $0.elements.compactMap(\.field).filter(Identifier.isValid) }
   }
 }

@@ -22,6 +22,8 @@ public struct AppState: Sendable {
     public var language: Language
     /// Whether lines are drawn in ASCII.
     public var isASCII: Bool
+    /// Whether lines and signs may be drawn in this session.
+    public var hasLines: Bool
     /// What the host is called in the commands that the screen shows.
     public var host: String
 
@@ -37,8 +39,9 @@ public struct AppState: Sendable {
     /// Language, signs, host and mouse.
     public init(
       language: Language, isASCII: Bool = false, host: String = "HOST", isMouseWanted: Bool = true,
-      hasForum: Bool = false, isKiosk: Bool = false
+      hasForum: Bool = false, hasLines: Bool = true, isKiosk: Bool = false
     ) {
+      self.hasLines = hasLines
       self.isKiosk = isKiosk
       self.hasForum = hasForum
       self.isMouseWanted = isMouseWanted
@@ -55,7 +58,8 @@ public struct AppState: Sendable {
     size: Size
   ) {
     workspace = Workspace(
-      toolbox: toolbox ?? Toolbox(), language: options.language, glyphs: Glyphs(isASCII: options.isASCII),
+      toolbox: toolbox ?? Toolbox(), language: options.language,
+      glyphs: Glyphs(isASCII: options.isASCII, hasLines: options.hasLines && preferences.lines),
       host: options.host, isKiosk: options.isKiosk)
     workspace.forum.access = options.hasForum ? nil : .absent
     workspace.selection = selection
