@@ -13,12 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
 static SCREEN *screen;
-static bool mouse_on;
+static bool mouse_on, fell_back;
 static int signal_fd = -1;
 static struct termios termios_before;
 static volatile sig_atomic_t termios_saved;
@@ -101,7 +102,8 @@ static void prepare_rescue(void) {
 int32_t joi_open(const char *fallback, int32_t escape_delay_ms) {
   termios_saved = tcgetattr(STDIN_FILENO, &termios_before) == 0;
   screen = newterm(NULL, stdout, stdin);
-  if (!screen && fallback) screen = newterm(fallback, stdout, stdin);
+  fell_back = !screen && fallback;
+  if (fell_back) screen = newterm(fallback, stdout, stdin);
   if (!screen) return JOI_OPEN_UNKNOWN_TERMINAL;
   const char *cup = tigetstr("cup");
   if (!cup || cup == (char *)-1) {
@@ -130,6 +132,8 @@ int32_t joi_open(const char *fallback, int32_t escape_delay_ms) {
   joi_write_raw(paste_on, sizeof paste_on - 1);
   return JOI_OPEN_OK;
 }
+
+bool joi_fell_back(void) { return fell_back; }
 
 static void leave_modes(void) {
   if (mouse_on) mousemask(0, NULL);
@@ -312,3 +316,5 @@ void joi_signals(int32_t fd) {
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN); /* a file over its limit is a failed write, which is told */
 }
+
+bool joi_not_dumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0; }

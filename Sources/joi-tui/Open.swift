@@ -24,10 +24,21 @@ struct Open: ParsableCommand {
   @Flag(name: .long, help: "Draw lines and signs in ASCII.")
   var ascii = false
 
+  @Flag(
+    name: .long,
+    help: """
+      As all that an account can run, for sshd's ForceCommand; stands first. Nothing is written but the forum and the \
+      state below the data folder, and SSH_ORIGINAL_COMMAND may hold a subcommand that reads.
+      """)
+  var kiosk = false
+
+  @Option(name: .long, help: "What the host is called in the commands that the screen shows.")
+  var host: String?
+
   func run() throws {
     try FullScreen(
       data: common.data, language: common.language, theme: theme, isMouseWanted: !noMouse, isASCII: ascii,
-      account: account
+      account: account, isKiosk: kiosk, host: host
     ).run()
   }
 }
@@ -41,6 +52,9 @@ struct FullScreen {
   var isASCII = false
   /// The account to try out as.
   var account: String?
+  var isKiosk = false
+  /// What the host is called in the commands that the screen shows; nil for its own name.
+  var host: String?
 
   func run() throws {
     let surroundings = Surroundings()
@@ -53,11 +67,14 @@ struct FullScreen {
     }
     let root = surroundings.root(asked: data)
     if account != nil { _ = try root.viewer(asked: account, language) }
+    // Whoever logs in by another name than at home has to say so to ssh.
+    let login = isKiosk ? Kiosk.accountName().map { "\($0)@" } ?? "" : ""
     let program = Program(
       root: root,
       options: AppState.Options(
-        language: language, isASCII: isASCII || surroundings.isASCII, host: surroundings.host,
-        isMouseWanted: isMouseWanted, hasForum: access(root.communityFile, F_OK) == 0),
+        language: language, isASCII: isASCII || surroundings.isASCII,
+        host: login + (host.map(SafeText.field) ?? surroundings.host),
+        isMouseWanted: isMouseWanted, hasForum: access(root.communityFile, F_OK) == 0, isKiosk: isKiosk),
       theme: theme ?? surroundings.themeKind,
       stateFolder: account.flatMap { surroundings.stateFolder?.playing($0) } ?? surroundings.stateFolder,
       environment: surroundings.variables, account: account)

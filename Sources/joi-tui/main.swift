@@ -3,13 +3,16 @@ import Glibc
 import JOIModel
 import JOITUI
 
+let kiosk = Kiosk(CommandLine.arguments.dropFirst())
 TextWidth.prepare()
 // A file over its limit is a failed write, which is told.
 signal(SIGXFSZ, SIG_IGN)
 do {
   let arguments = CommandLine.arguments.dropFirst()
   // Where there is nothing to parse, the parser would take a third of the time to the first screen to find that out.
-  if arguments.isEmpty {
+  if let kiosk {
+    try kiosk.run()
+  } else if arguments.isEmpty {
     try FullScreen().run()
   } else if arguments.count == 2, arguments[1] == "--data", !arguments[2].hasPrefix("-") {
     try FullScreen(data: arguments[2]).run()

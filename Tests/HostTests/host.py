@@ -53,6 +53,11 @@ class Result:
     def text(self):
         return self.out.decode(errors="replace")
 
+    @property
+    def told(self):
+        """All that was printed: apt's children print errors where apt prints the rest."""
+        return (self.out + self.error).decode(errors="replace").replace("\r", "")
+
     def __repr__(self):
         return "%r ended with %s\n%s\n%s" % (
             self.command, self.status, self.out[-4000:].decode(errors="replace"), self.error[-4000:].decode(errors="replace"))
@@ -103,9 +108,6 @@ class Layer:
     count = 0
 
     def __init__(self, *lower):
-        if not Layer.folder:
-            Layer.folder = tempfile.mkdtemp(prefix="joi-host-")
-            subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "joi-host", Layer.folder], check=True)
         Layer.count += 1
         self.lower = lower
         self.own = os.path.join(Layer.folder, str(Layer.count))
@@ -118,6 +120,16 @@ class Layer:
              "index=off,lowerdir=%s,upperdir=%s,workdir=%s" % (
                  ":".join(lower), os.path.join(self.own, "upper"), os.path.join(self.own, "work")),
              "joi-host", self.root], check=True)
+
+    @classmethod
+    def base(cls):
+        """The Debian to begin with, unpacked by whoever needs it first."""
+        if not cls.folder:
+            cls.folder = tempfile.mkdtemp(prefix="joi-host-")
+            subprocess.run(["mount", "-t", "tmpfs", "-o", "mode=755", "joi-host", cls.folder], check=True)
+            os.mkdir(os.path.join(cls.folder, "base"))
+            execute(["tar", "-C", os.path.join(cls.folder, "base"), "-xpf", BASE, "--numeric-owner", "--xattrs"], check=True)
+        return os.path.join(cls.folder, "base")
 
     @property
     def layers(self):
@@ -162,7 +174,7 @@ class Host:
     @classmethod
     def layers(cls, step):
         if step == "bare":
-            return (BASE,)
+            return (Layer.base(),)
         if step not in cls.steps:
             host = cls(installed=step == "on", switched_on=False)
             try:
@@ -251,14 +263,15 @@ class Host:
         for option in self.options:
             arguments += ["-o", option]
         with open(self.path("/run/sshd.log"), "ab") as log:
+            before = self.read("/run/sshd.log").count(b"Server listening on")
             self.server = subprocess.Popen(
                 ["chroot", self.root, *arguments], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                 env=ENVIRONMENT, cwd="/", start_new_session=True)
-        self.listening()
+        self.listening(before + 1)
         with open(os.path.join(self.keys, "known_hosts"), "w", encoding="ascii") as file:
             file.write("%s %s" % (self.address, self.read("/etc/ssh/ssh_host_ed25519_key.pub").decode()))
 
-    def listening(self, times=1):
+    def listening(self, times):
         """Waits until sshd has said so many times that it listens (once more for each reload)."""
         said = b"Server listening on"
         wait_until("sshd on %s" % self.address, lambda: self.read("/run/sshd.log").count(said) >= times)
@@ -313,20 +326,23 @@ class Host:
             execute(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", account, "-f", path], check=True)
         return path
 
-    def member(self, account, *options, organisation="vliegende-pallet", name=None):
+    def member(self, account, *options, name=None):
         """Makes a member as docs/admin.md does, with a key. `options` of joi-adduser, such as "--companies"."""
         with open(self.key(account) + ".pub", "rb") as file:
             key = file.read()
         return self.run(
-            "joi-adduser", account, "--name", name or "Naam van " + account, "--organisation", organisation, "--key", "-",
+            "joi-adduser", account, "--name", name or "Naam van " + account, "--organisation", "vliegende-pallet",
+            "--organisation-name", "Transport De Vliegende Pallet", "--organisation-kind", "company", "--key", "-",
             *options, input=key)
 
     def client(self, account, *words, options=()):
         """The command line of a client that knows the host and the member's key, and nothing else."""
+        # The first of two values for an option counts for ssh. Words may begin with a -.
         return [
-            "ssh", "-F", "none", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=30",
+            "ssh", "-F", "none", *options, "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=30",
             "-o", "UserKnownHostsFile=" + os.path.join(self.keys, "known_hosts"), "-o", "IdentitiesOnly=yes",
-            "-o", "LogLevel=ERROR", "-i", self.key(account), "-l", account, *options, self.address, *words]
+            "-o", "LogLevel=ERROR", "-i", self.key(account), "-l", account, self.address,
+            *(("--", *words) if words else ())]
 
     def ssh(self, account, *words, options=(), input=b"", timeout=30, environment=()):
         """ssh without a terminal, as for scripts: what it printed and how it ended."""

@@ -205,7 +205,7 @@ class Life(unittest.TestCase):
 
         name = self.upgrade(change)
         result = self.host.run("dpkg", "-i", "/root/" + name, input=b"\n")
-        self.assertIn("What would you like to do about it", result.text)
+        self.assertIn("What would you like to do about it", result.told)
         self.assertEqual(self.host.read(SNIPPET), snippet)
         self.assertIn(b"# of the next version", self.host.read(SNIPPET + ".dpkg-dist"))
 
@@ -217,13 +217,12 @@ class Life(unittest.TestCase):
         self.assertEqual(self.all(), self.before)
 
         result = self.host.documented("purge")
-        told = [line for line in (result.out + result.error).decode().splitlines() if line.startswith("joi-tui:")]
+        told = [line for line in result.told.splitlines() if line.startswith("joi-tui:")]
         self.assertEqual(told, [
             "joi-tui: left what members wrote and the administrator set up; to remove that too: "
             "chattr -R -f -a /var/lib/joi /etc/joi-tui; rm -r /var/lib/joi /etc/joi-tui"])
         self.assertFalse(os.path.exists(self.host.path(SNIPPET)))
-        self.assertEqual(self.host.run("find /etc/joi-tui | sort").text,
-                         "/etc/joi-tui\n/etc/joi-tui/keys\n/etc/joi-tui/keys/anna\n")
+        self.assertEqual(self.host.run("find /etc/joi-tui | sort").text, "/etc/joi-tui\n/etc/joi-tui/keys\n/etc/joi-tui/keys/anna\n")
         # The only thing that went is the empty home.
         gone = set(self.before.splitlines()) - set(self.all().splitlines())
         self.assertTrue(gone and all("home" in line or line.startswith(" ") for line in gone), gone)
@@ -237,7 +236,7 @@ class Life(unittest.TestCase):
 
     def test_removing_all(self):
         """The command that purging names does what it says."""
-        told = self.host.documented("purge").error.decode()
+        told = self.host.documented("purge").told
         self.host.run(told[told.index("chattr"):].split("\n")[0])
         self.assertFalse(os.path.exists(self.host.path("/var/lib/joi")))
         self.assertFalse(os.path.exists(self.host.path("/etc/joi-tui")))
@@ -249,6 +248,6 @@ class Unused(unittest.TestCase):
         with Host(switched_on=False) as host:
             host.run("rm /var/lib/joi/community.json /var/lib/joi/toolbox.json")
             result = host.documented("purge")
-            self.assertNotIn(b"joi-tui: left", result.out + result.error)
+            self.assertNotIn("joi-tui: left", result.told)
             self.assertFalse(os.path.exists(host.path("/var/lib/joi")))
             self.assertFalse(os.path.exists(host.path("/etc/joi-tui")))

@@ -25,13 +25,14 @@ struct Session {
   init(
     _ size: Size = Size(width: 110, height: 30), language: Language = .dutch, isASCII: Bool = false,
     toolbox: Toolbox? = Session.toolbox, selection: Selection = Selection(),
-    forum: ForumFixture? = nil
+    forum: ForumFixture? = nil, isKiosk: Bool = false
   ) {
     TextWidth.prepare()
     Self.pinTime
     state = AppState(
       toolbox: toolbox,
-      options: .init(language: language, isASCII: isASCII, host: "host", hasForum: forum != nil),
+      options: .init(
+        language: language, isASCII: isASCII, host: "host", hasForum: forum != nil, isKiosk: isKiosk),
       selection: selection,
       preferences: Preferences(), size: size)
     if let toolbox { state.update(.searchReady(ToolboxSearch(toolbox))) }

@@ -142,4 +142,16 @@ import Testing
     session.press("s")
     #expect(session.state.workspace.selection.entries.isEmpty)
   }
+
+  @Test func theKioskWritesNoFileAndIsNotSuspended() {
+    var session = Session(isKiosk: true)
+    session.press("1 Enter Enter e Enter")
+    #expect(session.effects.isEmpty, "\(session.effects)")
+    #expect(session.text.contains("Hier wordt geen bestand gemaakt"))
+    #expect(session.text.contains("ssh host joi-tui export"))
+    session.send(.suspend)
+    session.send(.key(.control("z")))
+    #expect(session.effects.isEmpty, "\(session.effects)")
+    #expect(session.text.contains("Hier is niets om naar terug te gaan"))
+  }
 }

@@ -65,6 +65,9 @@ int32_t joi_width(uint32_t scalar);
 /* Takes the terminal on standard input and output; `fallback` is tried where TERM has no entry. */
 int32_t joi_open(const char *fallback, int32_t escape_delay_ms);
 
+/* Whether joi_open took the fallback. */
+bool joi_fell_back(void);
+
 /* Gives the terminal back as it was. Safe to call twice. */
 void joi_close(void);
 
@@ -99,5 +102,9 @@ bool joi_write_raw(const char *bytes, size_t count);
 /* Each signal of the program (TERM, HUP, INT, QUIT, WINCH, TSTP, CONT) writes its number as one byte to `fd`.
  * A crash (SEGV, ILL, TRAP, ABRT, BUS, FPE) gives the terminal back first. */
 void joi_signals(int32_t fd);
+
+/* From now on nothing of the process is written to a core file or read by another process of its user
+ * (prctl(2), PR_SET_DUMPABLE). */
+bool joi_not_dumpable(void);
 
 #endif

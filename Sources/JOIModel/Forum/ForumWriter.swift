@@ -77,6 +77,8 @@ public struct ForumWriter: Sendable {
     defer { close(log) }
     guard let status = LogFile.Status(log) else { return system() }
     guard status.isPlain else { return .notPlain }
+    // Whatever the umask: the room reads it, and nobody else writes it.
+    if status.size == 0, status.owner == geteuid() { _ = fchmod(log, 0o640) }
     guard status.names == 1, status.owner == geteuid(), identity == .demo || status.isAlone else {
       return .notYours
     }

@@ -978,4 +978,10 @@ public enum Message: String, CaseIterable, Sendable {
   case adminBadTheme
   case adminBadMoment
   case adminNoCommunity
+  // MARK: The kiosk
+  case kioskRefused
+  case kioskNoOption
+  case kioskNoSuspend
+  case kioskFetch
+  case noticeTerminal
 }

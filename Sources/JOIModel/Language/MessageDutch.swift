@@ -1014,6 +1014,13 @@ extension Message {
     case .adminBadTheme: "\"{0}\" is geen thema: geef ID=Nederlands|Engels."
     case .adminBadMoment: "\"{0}\" is geen dag (JJJJ-MM-DD) en niet \"now\"."
     case .adminNoCommunity: "hier is geen community.json."
+    // MARK: The kiosk
+    case .kioskRefused: "Dat kan hier niet. Wel: {0}."
+    case .kioskNoOption: "De optie {0} kan hier niet."
+    case .kioskNoSuspend: "Hier is niets om naar terug te gaan: q sluit af."
+    case .kioskFetch:
+      "Hier wordt geen bestand gemaakt. Haal het op met de opdracht hieronder, op je eigen computer."
+    case .noticeTerminal: "Terminal {0} is hier niet bekend; getoond als {1}."
     }
   }
 }

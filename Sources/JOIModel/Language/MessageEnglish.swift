@@ -1012,6 +1012,12 @@ extension Message {
     case .adminBadTheme: "\"{0}\" is no theme: give ID=Dutch|English."
     case .adminBadMoment: "\"{0}\" is no day (YYYY-MM-DD), and not \"now\"."
     case .adminNoCommunity: "there is no community.json here."
+    // MARK: The kiosk
+    case .kioskRefused: "That can't be done here. What can: {0}."
+    case .kioskNoOption: "The option {0} can't be used here."
+    case .kioskNoSuspend: "There is nothing here to go back to: q quits."
+    case .kioskFetch: "No file is made here. Fetch it with the command below, on your own computer."
+    case .noticeTerminal: "Terminal {0} is not known here; shown as {1}."
     }
   }
 }

@@ -31,11 +31,15 @@ public struct AppState: Sendable {
     /// Whether the data root has a community, so that there may be a forum.
     public var hasForum: Bool
 
+    /// Whether the program is all that the account can run: nothing is suspended, and no file is written for it.
+    public var isKiosk: Bool
+
     /// Language, signs, host and mouse.
     public init(
       language: Language, isASCII: Bool = false, host: String = "HOST", isMouseWanted: Bool = true,
-      hasForum: Bool = false
+      hasForum: Bool = false, isKiosk: Bool = false
     ) {
+      self.isKiosk = isKiosk
       self.hasForum = hasForum
       self.isMouseWanted = isMouseWanted
       self.language = language
@@ -52,7 +56,7 @@ public struct AppState: Sendable {
   ) {
     workspace = Workspace(
       toolbox: toolbox ?? Toolbox(), language: options.language, glyphs: Glyphs(isASCII: options.isASCII),
-      host: options.host)
+      host: options.host, isKiosk: options.isKiosk)
     workspace.forum.access = options.hasForum ? nil : .absent
     workspace.selection = selection
     workspace.preferences = preferences

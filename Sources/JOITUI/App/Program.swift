@@ -62,7 +62,7 @@ public struct Program {
     }
     let terminal: NcursesTerminal
     do {
-      terminal = try NcursesTerminal(theme: theme, environment: environment)
+      terminal = try NcursesTerminal(theme: theme, environment: environment, takesAny: options.isKiosk)
     } catch {
       switch error {
       case .unknownTerminal: return .unknownTerminal
@@ -75,6 +75,9 @@ public struct Program {
       toolbox: toolbox, options: options, selection: stateFolder?.loadSelection() ?? Selection(),
       preferences: preferences, size: terminal.size)
     state.workspace.now = .now
+    if let standIn = terminal.standIn {
+      state.workspace.tell(.noticeTerminal, SafeText.field(environment["TERM"] ?? ""), standIn)
+    }
     var session = Session(
       program: self, state: state, terminal: terminal, mailbox: mailbox, pipe: ends[0],
       watch: FileWatch(root: root.path),

@@ -45,7 +45,7 @@ extension AppState {
     case .watchesSaved(let watches):
       workspace.forum.watches = watches
       workspace.forum.count()
-    case .suspend: workspace.effects.append(.suspend)
+    case .suspend: suspend()
     }
     navigate()
     history[history.count - 1].settle(workspace, in: area)
@@ -84,6 +84,10 @@ extension AppState {
     performEverywhere(command)
   }
 
+  private mutating func suspend() {
+    if workspace.isKiosk { workspace.tell(.kioskNoSuspend) } else { workspace.effects.append(.suspend) }
+  }
+
   private mutating func performEverywhere(_ command: Command) {
     switch command {
     case .back, .left: back()
@@ -116,7 +120,7 @@ extension AppState {
       workspace.effects += [.setMouse(workspace.isMouseOn), .savePreferences(workspace.preferences)]
       workspace.tell(workspace.isMouseOn ? .noticeMouseOn : .noticeMouseOff)
     case .redraw: workspace.effects.append(.repaint)
-    case .suspend: workspace.effects.append(.suspend)
+    case .suspend: suspend()
     case .compare: workspace.warn(.noticeMarkTwo)
     case .forward: perform(.open)
     case .open, .up, .down, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .top, .bottom, .nextPane,

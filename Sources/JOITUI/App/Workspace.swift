@@ -58,6 +58,8 @@ public struct Workspace: Sendable {
   var facets = FacetSelection()
   /// The ssh command that reaches this host, as far as it is known.
   var host: String
+  /// Whether the program is all that the account can run.
+  let isKiosk: Bool
   /// The forum.
   var forum = ForumSession()
   /// The clock, as the loop read it last: for ages, and for what is written.
@@ -68,7 +70,8 @@ public struct Workspace: Sendable {
   var effects: [Effect] = []
   var navigation: [Navigation] = []
 
-  init(toolbox: Toolbox, language: Language, glyphs: Glyphs, host: String) {
+  init(toolbox: Toolbox, language: Language, glyphs: Glyphs, host: String, isKiosk: Bool = false) {
+    self.isKiosk = isKiosk
     self.toolbox = toolbox
     self.language = language
     self.glyphs = glyphs
@@ -127,6 +130,18 @@ public struct Workspace: Sendable {
     case .desk: push(DeskScreen())
     case .help: push(HelpScreen(context: .home, tab: 0))
     }
+  }
+
+  /// Has a text written into a file. In the kiosk there is no folder to write in: there the sheet shows the command that
+  /// fetches it, and this says so. Answers whether it is being written.
+  @discardableResult
+  mutating func takeAlong(_ text: String, name: String, ending: String) -> Bool {
+    guard !isKiosk else {
+      tell(.kioskFetch)
+      return false
+    }
+    effects.append(.export(name: name, ending: ending, text: text))
+    return true
   }
 
   /// The texts of the toolbox or a hint that they are still being looked through.

@@ -108,10 +108,9 @@ struct ExportSheet: Screen {
     switch row {
     case .heading: break
     case .format(let source, let format):
-      workspace.effects.append(
-        .export(
-          name: "joi-\(name(source, workspace))", ending: format.fileExtension,
-          text: export(source, workspace).text(as: format)))
+      workspace.takeAlong(
+        export(source, workspace).text(as: format), name: "joi-\(name(source, workspace))",
+        ending: format.fileExtension)
     case .clipboard(let source):
       let export = export(source, workspace)
       workspace.effects.append(.copy(export.text(as: .markdown)))

@@ -21,7 +21,9 @@ struct HelpScreen: TextScreen {
     var document = Document(width: Self.textArea(area).width)
     document.paragraph(workspace.say(.helpIntro), .text)
     let isFacilitator = workspace.forum.viewer?.isFacilitator ?? false
-    let bindings = Keymap.bindings(in: asked).filter { isFacilitator || !$0.command.isOfOffice }
+    let bindings = Keymap.bindings(in: asked).filter {
+      (isFacilitator || !$0.command.isOfOffice) && !(workspace.isKiosk && $0.command == .suspend)
+    }
     let own = bindings.filter { $0.contexts.contains(asked) }
     document.beginPart()
     if !own.isEmpty {

@@ -7,24 +7,29 @@ final class NcursesTerminal {
   /// Why the terminal can't be used.
   enum Failure: Error { case unknownTerminal, dumbTerminal }
 
+  /// The terminal that it is taken for, where the system does not know it; else nil.
+  let standIn: String?
   private let theme: Theme
   private var shown: Canvas?
   private var paste: String?
   /// The bytes of one run, kept so that drawing allocates nothing.
   private var row: [UInt8] = []
 
-  /// Takes the terminal over. `theme` is the kind asked for; the terminal may have no colours.
-  init(theme kind: Theme.Kind, environment: [String: String]) throws(Failure) {
+  /// Takes the terminal over. `theme` is the kind asked for; the terminal may have no colours. `takesAny` takes one that
+  /// nobody here knows for an xterm, which nearly all resemble.
+  init(theme kind: Theme.Kind, environment: [String: String], takesAny: Bool = false) throws(Failure) {
     // Base Debian has no terminfo for many of today's terminals; all of those understand xterm's.
     let delay = environment["ESCDELAY"].flatMap { Int32($0) }.map { min(max($0, 1), 1_000) } ?? 40
     let isKnownFamily = ["xterm", "alacritty", "foot", "wezterm", "ghostty", "rio", "contour"].contains {
       (environment["TERM"] ?? "").hasPrefix($0)
     }
-    switch Int(joi_open(isKnownFamily ? "xterm-256color" : nil, delay)) {
+    let fallback = isKnownFamily ? "xterm-256color" : takesAny ? "xterm" : nil
+    switch Int(joi_open(fallback, delay)) {
     case JOI_OPEN_OK: break
     case JOI_OPEN_DUMB_TERMINAL: throw .dumbTerminal
     default: throw .unknownTerminal
     }
+    standIn = joi_fell_back() ? fallback : nil
     theme = Theme(kind: kind, colours: Int(joi_colours()))
     for (number, pair) in theme.pairs.enumerated() {
       joi_pair(Int32(number + 1), Int32(pair.foreground), Int32(pair.background))

@@ -52,8 +52,9 @@ struct FormatSheet: ListScreen {
     let form = forms[max(0, min(list.index, forms.count - 1))]
     switch command {
     case .open, .forward:
-      workspace.effects.append(.export(name: name, ending: form.ending, text: form.text))
-      workspace.navigation.append(.back)
+      if workspace.takeAlong(form.text, name: name, ending: form.ending) {
+        workspace.navigation.append(.back)
+      }
     case .copy:
       workspace.effects.append(.copy(form.text))
       workspace.tell(.noticeSent, workspace.say(title))
