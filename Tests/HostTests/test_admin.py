@@ -56,6 +56,15 @@ class Admin(unittest.TestCase):
             refused = host.ssh("piet", "whoami")
             self.assertEqual((refused.status, refused.out), (255, b""), refused)
 
+            # Without the program there is nothing to come into, and without its lines no way in.
+            host.documented("remove")
+            self.assertEqual(host.ssh("lid01", "list").status, 127)
+            host.documented("purge")
+            host.stop()
+            host.start()
+            refused = host.ssh("lid01", "list")
+            self.assertEqual((refused.status, refused.out), (255, b""), refused)
+
     def test_each_block_is_tried(self):
         """No block of the page has a mark that no test runs."""
         with open(ADMIN, encoding="utf-8") as file:
