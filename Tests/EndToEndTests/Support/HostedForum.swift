@@ -88,10 +88,10 @@ struct HostedForum {
     return result
   }
 
-  /// What `check` tells root, without what it says of the texts of the toolbox.
+  /// What `check` tells root, without what it says of the texts in toolbox and community.
   func check() throws -> Command.Result {
     var result = try shell("$JOI check")
-    let lines = result.lines.filter { !$0.contains(/\/toolbox\.json:\d/) }
+    let lines = result.lines.filter { !$0.contains(/\/(toolbox|community)\.json:\d/) }
     result.bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
     return result
   }
