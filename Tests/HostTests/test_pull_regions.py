@@ -275,11 +275,11 @@ class InterruptionTests(RegionCase):
         return os.listdir(self.staging) if os.path.isdir(self.staging) else []
 
     def test_killed_at_any_moment(self):
-        """Forty kills at moments drawn by chance; what is published is a beginning of one of the states at each."""
+        """Twenty kills at moments drawn by chance; what is published is a beginning of one of the states at each."""
         seed = random.randrange(1 << 32)
         chance = random.Random(seed)
         states = {f"lid{number}": [b""] for number in range(12)}
-        for turn in range(40):
+        for turn in range(20):
             for account, known in states.items():
                 # Grown, erased in place, or as it was.
                 way = chance.random()
