@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .executable(name: "joi-tui", targets: ["joi-tui"]),
     .library(name: "JOIModel", targets: ["JOIModel"]),
+    .library(name: "JOITUI", targets: ["JOITUI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")

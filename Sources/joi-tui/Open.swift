@@ -26,6 +26,11 @@ struct Open: ParsableCommand {
 
   @Flag(
     name: .long,
+    help: "For screen readers: no lines, bars or signs, one thing on a line, the cursor on what is selected.")
+  var noLines = false
+
+  @Flag(
+    name: .long,
     help: """
       As all that an account can run, for sshd's ForceCommand; stands first. Nothing is written but the forum and the \
       state below the data folder, and SSH_ORIGINAL_COMMAND may hold a subcommand that reads.
@@ -37,8 +42,9 @@ struct Open: ParsableCommand {
 
   func run() throws {
     try FullScreen(
-      data: common.data, language: common.language, theme: theme, isMouseWanted: !noMouse, isASCII: ascii,
-      account: account, isKiosk: kiosk, host: host
+      data: common.data, language: common.language, isLanguageAsked: common.lang != nil, theme: theme,
+      isMouseWanted: !noMouse, isASCII: ascii,
+      hasLines: !noLines, account: account, isKiosk: kiosk, host: host
     ).run()
   }
 }
@@ -47,9 +53,11 @@ struct Open: ParsableCommand {
 struct FullScreen {
   var data: String?
   var language = Surroundings().language
+  var isLanguageAsked = false
   var theme: Theme.Kind?
   var isMouseWanted = true
   var isASCII = false
+  var hasLines = true
   /// The account to try out as.
   var account: String?
   var isKiosk = false
@@ -74,7 +82,8 @@ struct FullScreen {
       options: AppState.Options(
         language: language, isASCII: isASCII || surroundings.isASCII,
         host: login + (host.map(SafeText.field) ?? surroundings.host),
-        isMouseWanted: isMouseWanted, hasForum: access(root.communityFile, F_OK) == 0, isKiosk: isKiosk),
+        isMouseWanted: isMouseWanted, hasForum: access(root.communityFile, F_OK) == 0, hasLines: hasLines,
+        isKiosk: isKiosk, isLanguageAsked: isLanguageAsked),
       theme: theme ?? surroundings.themeKind,
       stateFolder: account.flatMap { surroundings.stateFolder?.playing($0) } ?? surroundings.stateFolder,
       environment: surroundings.variables, account: account)

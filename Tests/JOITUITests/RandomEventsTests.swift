@@ -101,7 +101,7 @@ struct SeededGenerator: RandomNumberGenerator {
     "\u{1B}[31m", "x", "zelf rooster", "a\nb\tc",
   ]
 
-  private static func event(_ generator: inout SeededGenerator, _ session: Session) -> Event {
+  static func event(_ generator: inout SeededGenerator, _ session: Session) -> Event {
     // Sending takes several fields and keys in a row, which chance alone hardly brings about.
     if session.state.context == .compose, Int.random(in: 0..<4, using: &generator) == 0 {
       let keys: [Key] = [.control("x"), .control("p"), .control("t"), .control("g"), .tab]

@@ -24,17 +24,18 @@ struct Session {
 
   init(
     _ size: Size = Size(width: 110, height: 30), language: Language = .dutch, isASCII: Bool = false,
-    toolbox: Toolbox? = Session.toolbox, selection: Selection = Selection(),
-    forum: ForumFixture? = nil, isKiosk: Bool = false
+    hasLines: Bool = true, preferences: Preferences = Preferences(), toolbox: Toolbox? = Session.toolbox,
+    selection: Selection = Selection(), forum: ForumFixture? = nil, isKiosk: Bool = false
   ) {
     TextWidth.prepare()
     Self.pinTime
     state = AppState(
       toolbox: toolbox,
       options: .init(
-        language: language, isASCII: isASCII, host: "host", hasForum: forum != nil, isKiosk: isKiosk),
+        language: language, isASCII: isASCII, host: "host", hasForum: forum != nil,
+        hasLines: hasLines, isKiosk: isKiosk),
       selection: selection,
-      preferences: Preferences(), size: size)
+      preferences: preferences, size: size)
     if let toolbox { state.update(.searchReady(ToolboxSearch(toolbox))) }
     if let forum {
       fixture = forum

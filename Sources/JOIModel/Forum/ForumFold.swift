@@ -8,6 +8,9 @@ struct ForumFold {
   /// The places of authors and logs in the order of their names: reading order must not matter.
   private let authorRank: [Int]
   private let logRank: [Int]
+  /// So many tools a conversation is about at most, as its texts link to them; the first ones count.
+  static let maximalTools = 100
+
   /// The ids of new versions of a text.
   private(set) var versionIDs: Set<UInt32> = []
 
@@ -274,7 +277,9 @@ struct ForumFold {
       one.element.record == other.element.record
         ? one.offset < other.offset : isBefore(key(one.element.record), key(other.element.record))
     }
-    for (_, mention) in inOrder where !forum.threads[mention.thread].tools.contains(mention.tool) {
+    for (_, mention) in inOrder {
+      let tools = forum.threads[mention.thread].tools
+      guard tools.count < Self.maximalTools, !tools.contains(mention.tool) else { continue }
       forum.threads[mention.thread].tools.append(mention.tool)
     }
     for thread in forum.threads.indices {

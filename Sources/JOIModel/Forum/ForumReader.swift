@@ -37,6 +37,7 @@ public struct ForumReader: Sendable {
   public let viewer: Viewer
   /// Look at rooms whatever the community's rules say, as far as the system lets: for checking.
   private let isThorough: Bool
+  private let maximalLogs: Int
   private(set) var records: ForumRecords
   private var files: [String: File] = [:]
   private var hasRead = false
@@ -47,6 +48,11 @@ public struct ForumReader: Sendable {
 
   /// A reader that has read nothing yet.
   public init(root: String, community: Community, viewer: Viewer, isThorough: Bool = false) {
+    self.init(root, community, viewer, isThorough: isThorough, maximalLogs: ForumRecords.maximalLogs)
+  }
+
+  init(_ root: String, _ community: Community, _ viewer: Viewer, isThorough: Bool = false, maximalLogs: Int) {
+    self.maximalLogs = maximalLogs
     self.root = root
     self.community = community
     self.viewer = viewer
@@ -108,6 +114,12 @@ public struct ForumReader: Sendable {
           collect("\(folder)/\(entry)", number, region: region, into: &found)
         }
       }
+    }
+    if found.count > maximalLogs {
+      // Another region's are the ones that can be too many; none of them may push out a member's.
+      found = found.filter(\.region.isEmpty) + found.filter { !$0.region.isEmpty }
+      refusals.append((found[maximalLogs].path, .tooManyLogs))
+      found.removeLast(found.count - maximalLogs)
     }
     // A log that is gone took its events along.
     let paths = Set(found.map(\.path))

@@ -87,6 +87,8 @@ struct ForumRecords: Sendable {
   }
 
   static let none = UInt32.max
+  /// So many logs at most: an event has sixteen bits for the number of its own.
+  static let maximalLogs = 1 << 16
   /// Events that lie further ahead of the reader's clock than this many milliseconds wait until they don't.
   static let tolerance: Int64 = 5 * 60_000
 
@@ -104,14 +106,19 @@ struct ForumRecords: Sendable {
   /// The moment at which the first event that waits may be read; nil where none does.
   var due: Int64?
   private var region: String
+  /// The places in `authors`: another host may send thousands.
+  private var authorPlaces: [String: Int] = [:]
 
   init(region: String = "") { self.region = region }
 
   /// The number of a log, a new one where it was not known.
   mutating func log(room: Int, account: String, region: String, path: String) -> Int {
     let name = region.isEmpty ? account : "\(account)@\(region)"
-    let author = authors.firstIndex(of: name) ?? authors.count
-    if author == authors.count { authors.append(name) }
+    let author = authorPlaces[name] ?? authors.count
+    if author == authors.count {
+      authors.append(name)
+      authorPlaces[name] = author
+    }
     logs.append(Log(room: room, author: UInt16(author), region: region, path: path))
     return logs.count - 1
   }

@@ -74,9 +74,12 @@ struct LogLine {
     }
   }
 
-  /// The texts of a list of strings, safe, at most twenty.
+  /// So many tags or tools of one event count at most.
+  static let maximalNames = 20
+
+  /// The texts of a list of strings, safe, at most ``maximalNames``.
   func fields(_ key: StaticString) -> [String] {
-    (root[key]?.elements ?? []).prefix(20).compactMap(\.field)
+    (root[key]?.elements ?? []).prefix(Self.maximalNames).compactMap(\.field)
   }
 
   /// Calls `body` with the bytes of an id; ids have no escapes, so the bytes of the file are the id.
@@ -85,7 +88,7 @@ struct LogLine {
     return document.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[value.range])) }
   }
 
-  /// The tools that the text of this line links to.
+  /// The tools that the text of this line links to, at most ``maximalNames``: a line has room for thousands.
   var mentionedTools: [String] {
     guard let body = root["body"] else { return [] }
     var found: [String] = []
@@ -93,7 +96,7 @@ struct LogLine {
     document.bytes.withUnsafeBufferPointer { bytes in
       var at = body.range.lowerBound
       let end = body.range.upperBound
-      while at + mark.count < end {
+      while at + mark.count < end, found.count < Self.maximalNames {
         guard bytes[at] == mark[0] else {
           at += 1
           continue

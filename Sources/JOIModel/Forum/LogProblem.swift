@@ -40,6 +40,8 @@ public enum LogProblem: Equatable, Sendable {
   case afterClosing
   /// Lines that came into the log after its member was erased.
   case afterErasing
+  /// This log and those behind it are more than are read.
+  case tooManyLogs
 
   /// The sentence for a person who keeps the data.
   func text(in language: Language) -> String {
@@ -65,6 +67,7 @@ public enum LogProblem: Equatable, Sendable {
     case .notAllowed(let kind): say(.logNotAllowed, kind)
     case .afterClosing: say(.logAfterClosing)
     case .afterErasing: say(.logAfterErasing)
+    case .tooManyLogs: say(.logTooMany, "\(ForumRecords.maximalLogs)")
     }
   }
 

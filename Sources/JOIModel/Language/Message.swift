@@ -984,4 +984,52 @@ public enum Message: String, CaseIterable, Sendable {
   case kioskNoSuspend
   case kioskFetch
   case noticeTerminal
+  // MARK: Without lines
+  case noticeLinesOn
+  case noticeLinesOff
+  case codeNoLines
+  case readTab
+  case readUnread
+  case readWaiting
+  case readSaved
+  case readMarked
+  case readLevel
+  case readPost
+  case readPillar
+  case readOpen
+  case readClosed
+  case readChosen
+  case readNotChosen
+  case readChooseTheme
+  case readCourse
+  case readLink
+  case readEnter
+  case readQuote
+  case readQuoteEnd
+  case keyArrows
+  case keyUp
+  case keyDown
+  case keyLeft
+  case keyRight
+  case keySlash
+  case keyEquals
+  case keyMinus
+  case keyPlus
+  case keyDot
+  case keyExclamation
+  case keyAsterisk
+  case keyCaret
+  case keyAmpersand
+  case keyGreater
+  case keyQuestion
+  case keyBracket
+  case keyBracketClosing
+  case commandLines = "command.lines"
+  case commandLinesHelp = "command.lines.help"
+  case commandPreviousPost = "command.previousPost"
+  case commandPreviousPostHelp = "command.previousPost.help"
+  case commandNextPost = "command.nextPost"
+  case commandNextPostHelp = "command.nextPost.help"
+  // MARK: Too many logs
+  case logTooMany
 }

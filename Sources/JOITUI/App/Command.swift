@@ -5,8 +5,9 @@ public enum Command: String, CaseIterable, Sendable {
   case up, down, pageUp, pageDown, halfPageUp, halfPageDown, top, bottom
   case open, forward, back, left, nextPane, previousPane
   case home, toolbox, overview, manual
-  case search, nextMatch, previousMatch, help, language, mouse, redraw, suspend, leave, quit
-  case forum, nextUnread, ask, reply, quote, edit, retract, layout, parent, like, flag, answer, markRead,
+  case search, nextMatch, previousMatch, help, language, mouse, lines, redraw, suspend, leave, quit
+  case forum, nextUnread, previousPost, nextPost, ask, reply, quote, edit, retract, layout, parent, like,
+    flag, answer, markRead,
     watch, order
   /// A facilitator's.
   case desk, approve, hide, close, pin, relocate, retitle, linkTool, remark, undo

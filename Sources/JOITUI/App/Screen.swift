@@ -120,7 +120,7 @@ extension TextScreen {
   mutating func settle(_ workspace: Workspace, in area: Rect) { settleText(workspace, in: area) }
 
   mutating func settleText(_ workspace: Workspace, in area: Rect) {
-    pane.settle(document(workspace, in: area), height: area.height)
+    pane.settle(document(workspace, in: area), height: area.height, byLine: !workspace.glyphs.hasLines)
   }
 
   mutating func adapt(from old: Workspace, in oldArea: Rect, to new: Workspace, in area: Rect) {

@@ -113,12 +113,15 @@ extension AppState {
       let old = workspace
       workspace.language = workspace.language.other
       for index in history.indices { history[index].adapt(from: old, in: area, to: workspace, in: area) }
+      workspace.preferences.language = workspace.language
+      workspace.effects.append(.savePreferences(workspace.preferences))
       workspace.tell(.noticeLanguage)
     case .mouse:
       workspace.isMouseOn.toggle()
       workspace.preferences.mouse = workspace.isMouseOn
       workspace.effects += [.setMouse(workspace.isMouseOn), .savePreferences(workspace.preferences)]
       workspace.tell(workspace.isMouseOn ? .noticeMouseOn : .noticeMouseOff)
+    case .lines: toggleLines()
     case .redraw: workspace.effects.append(.repaint)
     case .suspend: suspend()
     case .compare: workspace.warn(.noticeMarkTwo)
@@ -128,6 +131,16 @@ extension AppState {
       break
     default: workspace.tell(.noticeNoTool)
     }
+  }
+
+  /// Lays the screens out with lines, or to be read aloud, and remembers it; each keeps its reader's place.
+  private mutating func toggleLines() {
+    let old = workspace
+    workspace.glyphs.hasLines.toggle()
+    workspace.preferences.lines = workspace.glyphs.hasLines
+    workspace.effects.append(.savePreferences(workspace.preferences))
+    for index in history.indices { history[index].adapt(from: old, in: area, to: workspace, in: area) }
+    workspace.tell(workspace.glyphs.hasLines ? .noticeLinesOn : .noticeLinesOff)
   }
 
   private mutating func openTab(_ name: ScreenName, _ tab: Int) {

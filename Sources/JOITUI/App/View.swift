@@ -9,6 +9,13 @@ extension AppState {
 
   /// The whole window as cells. Pure: the same state gives the same cells.
   public func view() -> Canvas {
+    var canvas = drawn()
+    // A text that somebody writes shows what is selected in it: that nothing else tells.
+    if !workspace.glyphs.hasLines, !(screen is ComposeScreen) { canvas.dropSelection() }
+    return canvas
+  }
+
+  private func drawn() -> Canvas {
     var canvas = Canvas(size: size)
     guard fits else {
       drawTooSmall(on: &canvas)
@@ -53,9 +60,7 @@ extension AppState {
     let done = width * min(max(percent, 0), 100) / 100
     let glyphs = workspace.glyphs
     canvas.write(
-      String(repeating: glyphs.bar, count: done) + String(repeating: glyphs.rest, count: width - done)
-        + " \(percent) %",
-      x: 2, y: y + 2, Style(.accent))
+      glyphs.progress(done, of: width) + "\(percent) %", x: 2, y: y + 2, Style(.accent))
     canvas.cursor = (2, y)
   }
 }
@@ -63,6 +68,7 @@ extension AppState {
 /// What stands around every screen: the tabs, where one is, the notice, and the keys.
 enum Chrome {
   static func drawTabs(on canvas: inout Canvas, screen: any Screen, _ workspace: Workspace) {
+    guard workspace.glyphs.hasLines else { return readTabs(on: &canvas, screen: screen, workspace) }
     let names = tabs(screen, workspace, width: canvas.size.width)
     var x = 1
     // The name of the program gives way to the tabs in a narrow window.
@@ -90,7 +96,7 @@ enum Chrome {
     // Whose eyes this is seen with stands where there is room in every window.
     var end = canvas.size.width
     if let viewer = workspace.forum.viewer, !viewer.account.isEmpty {
-      let text = " \(viewer.account)\(viewer.isDemo ? " \(workspace.glyphs.dot) DEMO" : "") "
+      let text = " \(viewer.account)\(viewer.isDemo ? "\(workspace.glyphs.between)DEMO" : "") "
       end -= TextWidth.columns(text) + 1
       if end > 20 {
         canvas.write(text, x: end, y: 1, Style(viewer.isDemo ? .warning : .dim))
@@ -98,7 +104,7 @@ enum Chrome {
         end = canvas.size.width
       }
     }
-    let trail = screen.trail(workspace).joined(separator: " \(workspace.glyphs.step) ")
+    let trail = screen.trail(workspace).joined(separator: workspace.glyphs.steps)
     if !trail.isEmpty {
       let text = TextWidth.fitted(trail, end - 4, ellipsis: workspace.glyphs.ellipsis)
       canvas.write(" \(text) ", x: 1, y: 1, width: canvas.size.width - 2, Style(.strong))
@@ -108,16 +114,7 @@ enum Chrome {
   /// The names of the tabs with what is new in them, as long as they fit; at last only their numbers where nothing is
   /// new.
   private static func tabs(_ screen: any Screen, _ workspace: Workspace, width: Int) -> [String] {
-    var names = [Message.tabHome, .tabToolbox, .tabOverview, .tabManual].map { workspace.say($0) }
-    var counts = [0, 0, 0, 0]
-    if workspace.forum.isOffered {
-      names.append(workspace.say(.tabForum))
-      counts.append(workspace.forum.unread.threads)
-    }
-    if workspace.forum.viewer?.isFacilitator == true {
-      names.append(workspace.say(.tabDesk))
-      counts.append(workspace.forum.queue.items.count)
-    }
+    let (names, counts) = allTabs(workspace)
     func counted(from first: Int) -> [String] {
       names.indices.map { at in
         at >= first && counts[at] > 0 ? "\(names[at]) \(workspace.glyphs.unread)\(counts[at])" : names[at]
@@ -130,6 +127,21 @@ enum Chrome {
     return all.indices.map { $0 == screen.tab || counts[$0] > 0 || $0 == 0 ? all[$0] : "" }
   }
 
+  /// The names of all tabs, and how much is new in each.
+  static func allTabs(_ workspace: Workspace) -> (names: [String], counts: [Int]) {
+    var names = [Message.tabHome, .tabToolbox, .tabOverview, .tabManual].map { workspace.say($0) }
+    var counts = [0, 0, 0, 0]
+    if workspace.forum.isOffered {
+      names.append(workspace.say(.tabForum))
+      counts.append(workspace.forum.unread.threads)
+    }
+    if workspace.forum.viewer?.isFacilitator == true {
+      names.append(workspace.say(.tabDesk))
+      counts.append(workspace.forum.queue.items.count)
+    }
+    return (names, counts)
+  }
+
   private static func width(ofTabs names: [String]) -> Int {
     names.reduce(1) { $0 + TextWidth.columns($1) + ($1.isEmpty ? 3 : 4) }
   }
@@ -138,6 +150,7 @@ enum Chrome {
     let y = canvas.size.height - 2
     canvas.horizontal(workspace.glyphs.horizontal, x: 0, y: y, width: canvas.size.width)
     guard let notice = workspace.notice else { return }
+    if !workspace.glyphs.hasLines { return readNotice(notice, on: &canvas, y: y) }
     let sign = notice.kind == .warning ? "! " : ""
     let text = TextWidth.fitted(
       sign + notice.text, canvas.size.width - 4, ellipsis: workspace.glyphs.ellipsis)
@@ -146,6 +159,7 @@ enum Chrome {
 
   /// The keys that work here. "? hulp" stands at the right and is never dropped; the others go by usefulness.
   static func drawKeys(on canvas: inout Canvas, screen: any Screen, _ workspace: Workspace) {
+    guard workspace.glyphs.hasLines else { return readKeys(on: &canvas, screen: screen, workspace) }
     let y = canvas.size.height - 1
     let context = screen.context
     func hint(_ command: Command) -> (key: String, label: String)? {

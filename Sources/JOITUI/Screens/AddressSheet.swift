@@ -47,7 +47,7 @@ struct AddressSheet: Screen {
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     let url = entries[index].url
-    let code = workspace.glyphs.isASCII ? nil : QRCode(url)
+    let code = workspace.glyphs.isASCII || !workspace.glyphs.hasLines ? nil : QRCode(url)
     if isCodeOnly {
       drawCode(code, on: &canvas, in: area, workspace)
       return
@@ -88,7 +88,7 @@ struct AddressSheet: Screen {
 
   /// Why there is no code: half a cell can't be drawn in ASCII, or the address is too long.
   private static func noCode(_ workspace: Workspace) -> Message {
-    workspace.glyphs.isASCII ? .codeASCII : .codeImpossible
+    !workspace.glyphs.hasLines ? .codeNoLines : workspace.glyphs.isASCII ? .codeASCII : .codeImpossible
   }
 
   private func drawCode(_ code: QRCode?, on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {

@@ -31,10 +31,10 @@ struct CompareScreen: TextScreen {
   func document(_ workspace: Workspace, in area: Rect) -> Document {
     let tools = tools.compactMap { workspace.toolbox.tool($0) }
     let width = Self.textArea(area).width
-    var document = Document(width: width)
+    var document = workspace.document(width: width)
     guard !tools.isEmpty else { return document }
     let column = (width - 3 * (tools.count - 1)) / tools.count
-    if column >= Self.minimalColumn {
+    if column >= Self.minimalColumn, workspace.glyphs.hasLines {
       document.columns(
         tools.map { tool in Self.cell(column) { $0.link(workspace.name(tool), to: .tool(tool.id)) } },
         workspace.glyphs)
@@ -68,7 +68,7 @@ struct CompareScreen: TextScreen {
   private static func facts(_ tool: Tool, _ workspace: Workspace) -> String {
     let facts = ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language)
     return [facts.time, workspace.say(.costOf, facts.cost), facts.kind, facts.status].joined(
-      separator: " \(workspace.glyphs.dot) ")
+      separator: workspace.glyphs.between)
   }
 
   private static func cell(_ width: Int, _ fill: (inout Document) -> Void) -> Document {

@@ -108,7 +108,13 @@ struct FacetSheet: Screen {
         let isChosen = workspace.facets.chosen.contains(value)
         return ListRow(
           text: value.name(in: workspace.language), mark: isChosen ? "[x]" : "[ ]",
-          detail: "\(counts[value.facet]?[value.word] ?? 0)")
+          detail: "\(counts[value.facet]?[value.word] ?? 0)",
+          words: workspace.glyphs.hasLines
+            ? nil
+            : [
+              workspace.say(isChosen ? .readChosen : .readNotChosen),
+              workspace.language.count(counts[value.facet]?[value.word] ?? 0, .countTool, .countTools),
+            ])
       }
     }
   }

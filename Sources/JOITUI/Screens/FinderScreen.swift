@@ -25,7 +25,9 @@ struct FinderScreen: ListScreen, FieldScreen {
       editor = LineEditor()
       list = ListState()
       return true
-    default: return list.perform(command, count: questions.count, height: listArea(area).height)
+    default:
+      return list.perform(
+        command, belowField: workspace.glyphs, count: questions.count, height: listArea(area).height)
     }
   }
 
@@ -54,8 +56,10 @@ struct FinderScreen: ListScreen, FieldScreen {
     let count =
       workspace.search == nil
       ? workspace.say(.searchPreparing) : workspace.say(.finderCount, "\(questions.count)", "\(total)")
-    let countWidth = TextWidth.columns(count)
-    canvas.write(count, x: area.x + area.width - countWidth - 1, y: area.y, Style(.dim))
+    let countWidth = workspace.glyphs.hasLines ? TextWidth.columns(count) : 0
+    canvas.tell(
+      workspace.glyphs.hasLines || questions.isEmpty ? count : "\(count). \(workspace.say(.readEnter))",
+      rightOf: Rect(x: area.x, y: area.y, width: area.width, height: 1), orBelow: workspace.glyphs)
     let field = Rect(x: area.x + used + 2, y: area.y, width: area.width - used - countWidth - 5, height: 1)
     if workspace.search != nil, questions.isEmpty {
       canvas.write(
@@ -63,7 +67,7 @@ struct FinderScreen: ListScreen, FieldScreen {
       canvas.write(
         workspace.say(.finderNothingHint), x: area.x + 3, y: area.y + 3, width: area.width - 4, Style(.dim))
     }
-    let isWide = area.width >= 72
+    let isWide = area.width >= 72 || !workspace.glyphs.hasLines
     ListPane.draw(
       on: &canvas, in: listArea(area), pane: 0, count: questions.count, state: list, isFocused: true,
       glyphs: workspace.glyphs, query: query
@@ -76,6 +80,6 @@ struct FinderScreen: ListScreen, FieldScreen {
       }
       return ListRow(text: question.text.text(in: workspace.language), detail: detail)
     }
-    editor.draw(on: &canvas, x: field.x, y: field.y, width: field.width)
+    editor.draw(on: &canvas, x: field.x, y: field.y, width: field.width, above: list)
   }
 }

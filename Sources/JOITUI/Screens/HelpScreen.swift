@@ -18,7 +18,7 @@ struct HelpScreen: TextScreen {
   func ownHints(_ workspace: Workspace) -> [Command] { [.up, .search, .back] }
 
   func document(_ workspace: Workspace, in area: Rect) -> Document {
-    var document = Document(width: Self.textArea(area).width)
+    var document = workspace.document(width: Self.textArea(area).width)
     document.paragraph(workspace.say(.helpIntro), .text)
     let isFacilitator = workspace.forum.viewer?.isFacilitator ?? false
     let bindings = Keymap.bindings(in: asked).filter {
@@ -40,6 +40,8 @@ struct HelpScreen: TextScreen {
     document.blank()
     document.paragraph(workspace.say(.helpEverywhere), .heading)
     for binding in bindings where !binding.contexts.contains(asked) { add(binding, to: &document, workspace) }
+    // Where no signs are drawn there are none to explain.
+    guard workspace.glyphs.hasLines else { return document }
     document.beginPart()
     document.blank()
     document.paragraph(workspace.say(.helpSigns), .heading)
@@ -74,6 +76,10 @@ struct HelpScreen: TextScreen {
   }
 
   private func add(_ binding: Keymap.Binding, to document: inout Document, _ workspace: Workspace) {
+    if !workspace.glyphs.hasLines {
+      let told = binding.keys.map { $0.told(in: workspace.language) }.joined(separator: ", ")
+      return document.paragraph("\(told): \(workspace.say(binding.command.explanation))")
+    }
     let names = binding.keys.map { $0.name(in: workspace.language) }.joined(separator: " ")
     row(
       workspace.glyphs.isASCII ? KeyNames.ascii(names) : names, workspace.say(binding.command.explanation),

@@ -11,8 +11,8 @@ struct ManualScreen: ListScreen {
   func trail(_ workspace: Workspace) -> [String] { [workspace.say(.tabManual)] }
   func hints(_ workspace: Workspace) -> [Command] { [.up, .open, .search, .back] }
 
-  private func split(_ area: Rect) -> (list: Rect, text: Rect?) {
-    guard area.width >= 72 else { return (area, nil) }
+  private func split(_ area: Rect, _ workspace: Workspace) -> (list: Rect, text: Rect?) {
+    guard workspace.glyphs.hasRoomBeside(area) else { return (area, nil) }
     let left = max(30, area.width * 36 / 100)
     return (
       Rect(x: area.x, y: area.y, width: left, height: area.height),
@@ -38,7 +38,7 @@ struct ManualScreen: ListScreen {
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
-    let (left, right) = split(area)
+    let (left, right) = split(area, workspace)
     let sections = workspace.toolbox.manual
     if sections.isEmpty {
       canvas.write(workspace.say(.manualEmpty), x: area.x + 3, y: area.y)
@@ -83,7 +83,7 @@ struct ManualPage: TextScreen {
 
   /// The section laid out, with the next one's title as a link at its end.
   func document(_ workspace: Workspace, width: Int) -> Document {
-    var document = Document(width: width)
+    var document = workspace.document(width: width)
     let sections = workspace.toolbox.manual
     guard let at = sections.firstIndex(where: { $0.id == section }) else {
       document.paragraph(workspace.say(.noticeUnknownTarget, section), .dim)

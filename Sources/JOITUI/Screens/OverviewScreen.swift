@@ -18,6 +18,10 @@ struct OverviewScreen: TextScreen {
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     let document = document(workspace, in: area)
+    // Read by lines, each of them is one thing already.
+    guard workspace.glyphs.hasLines || command == .search else {
+      return performText(command, &workspace, in: area)
+    }
     switch command {
     case .up: moveLink(-1, document, area.height)
     case .down: moveLink(1, document, area.height)
@@ -57,7 +61,7 @@ struct OverviewScreen: TextScreen {
   func document(_ workspace: Workspace, in area: Rect) -> Document {
     let toolbox = workspace.toolbox
     let language = workspace.language
-    var document = Document(width: Self.textArea(area).width)
+    var document = workspace.document(width: Self.textArea(area).width)
     let names = toolbox.pillars.flatMap { $0.topics.map { TextWidth.columns($0.name.text(in: language)) } }
     let isWide = document.width >= 72
     let column = isWide ? min((names.max() ?? 0) + 4, 36) : 3
@@ -65,7 +69,10 @@ struct OverviewScreen: TextScreen {
       document.beginPart()
       if document.width >= 72, area.height > 30 { document.blank() }
       document.paragraph(pillar.name.text(in: language), .heading)
-      for topic in pillar.topics {
+      for topic in pillar.topics where !workspace.glyphs.hasLines {
+        tell(topic, to: &document, workspace)
+      }
+      for topic in pillar.topics where workspace.glyphs.hasLines {
         let name = topic.name.text(in: language)
         var spans: [RichText.Span] = []
         if isWide {
@@ -80,7 +87,7 @@ struct OverviewScreen: TextScreen {
         var isFirst = true
         for index in toolbox.tools(ofTopic: topic.id) {
           let tool = toolbox.tools[index]
-          if !isFirst { spans.append(RichText.Span(" \(workspace.glyphs.dot) ")) }
+          if !isFirst { spans.append(RichText.Span(workspace.glyphs.between)) }
           isFirst = false
           let sign = tool.status == .candidate ? "?" : ""
           spans.append(
@@ -93,7 +100,21 @@ struct OverviewScreen: TextScreen {
     }
     document.beginPart()
     document.blank()
-    document.paragraph(workspace.say(.overviewCandidates), .dim)
+    if workspace.glyphs.hasLines { document.paragraph(workspace.say(.overviewCandidates), .dim) }
     return document
+  }
+
+  /// A topic and its tools, a line each.
+  private func tell(_ topic: Toolbox.Topic, to document: inout Document, _ workspace: Workspace) {
+    let toolbox = workspace.toolbox
+    let tools = toolbox.tools(ofTopic: topic.id).map { toolbox.tools[$0] }
+    let count = workspace.language.count(tools.count, .countTool, .countTools)
+    document.link(topic.name.text(in: workspace.language), to: .topic(topic.id), after: ", \(count)")
+    for tool in tools {
+      document.link(
+        workspace.name(tool), to: .tool(tool.id), indent: 2,
+        after: tool.status == .candidate ? ", \(workspace.say(.facetStatusCandidate))" : "")
+    }
+    if tools.isEmpty { document.paragraph(workspace.say(.topicEmpty), indent: 2) }
   }
 }

@@ -40,7 +40,8 @@ struct QuestionScreen: ListScreen {
     case .open, .forward:
       open(&workspace)
       return true
-    default: return list.perform(command, count: rowCount, height: ToolListLayout(area).list.height)
+    default:
+      return list.perform(command, count: rowCount, height: ToolListLayout(area, workspace).list.height)
     }
   }
 
@@ -53,11 +54,11 @@ struct QuestionScreen: ListScreen {
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    list.settle(count: rowCount, height: ToolListLayout(area).list.height)
+    list.settle(count: rowCount, height: ToolListLayout(area, workspace).list.height)
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
-    let layout = ToolListLayout(area)
+    let layout = ToolListLayout(area, workspace)
     var title = Document(width: layout.title.width - 2)
     title.paragraph(heading(workspace), .heading)
     for (row, line) in title.lines.prefix(2).enumerated() {
@@ -83,8 +84,8 @@ struct ToolListLayout {
   let list: Rect
   let preview: Rect?
 
-  init(_ area: Rect) {
-    if area.width >= 72 {
+  init(_ area: Rect, _ workspace: Workspace) {
+    if workspace.glyphs.hasRoomBeside(area) {
       let left = max(36, area.width * 45 / 100)
       title = Rect(x: area.x, y: area.y, width: left, height: 1)
       list = Rect(x: area.x, y: area.y + 3, width: left, height: area.height - 3)

@@ -42,7 +42,10 @@ struct SearchScreen: ListScreen, FieldScreen {
     let items = found.items
     switch command {
     case .open: if items.indices.contains(list.index) { open(items[list.index], &workspace) }
-    default: return list.perform(command, count: items.count, height: ToolListLayout(area).list.height)
+    default:
+      return list.perform(
+        command, belowField: workspace.glyphs, count: items.count,
+        height: ToolListLayout(area, workspace).list.height)
     }
     return true
   }
@@ -67,7 +70,7 @@ struct SearchScreen: ListScreen, FieldScreen {
       return (query, items.map { .item($0) } + threads(query, workspace).map { .thread($0) })
     }
     self.found = found
-    list.settle(count: found.items.count, height: ToolListLayout(area).list.height)
+    list.settle(count: found.items.count, height: ToolListLayout(area, workspace).list.height)
   }
 
   /// The conversations that answer, where everything is searched.
@@ -88,20 +91,23 @@ struct SearchScreen: ListScreen, FieldScreen {
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     let (query, items) = (found.query, found.items)
-    let layout = ToolListLayout(area)
+    let layout = ToolListLayout(area, workspace)
     canvas.write("/", x: area.x + 1, y: area.y, Style(.strong))
     let isAsked = !Query(editor.text).isEmpty
     let status =
       workspace.search == nil
       ? workspace.say(.searchPreparing)
       : isAsked ? workspace.language.count(items.count, .searchHit, .searchHits) : ""
-    let field = Rect(
-      x: area.x + 3, y: area.y, width: layout.title.width - 5 - TextWidth.columns(status), height: 1)
-    canvas.write(
-      status, x: layout.title.x + layout.title.width - TextWidth.columns(status) - 1, y: area.y, Style(.dim))
+    let glyphs = workspace.glyphs
+    let used = glyphs.hasLines ? TextWidth.columns(status) : 0
+    let field = Rect(x: area.x + 3, y: area.y, width: layout.title.width - 5 - used, height: 1)
+    canvas.tell(
+      glyphs.hasLines || items.isEmpty ? status : "\(status). \(workspace.say(.readEnter))",
+      rightOf: layout.title, orBelow: glyphs)
     if query.allowsTypos, !items.isEmpty {
       canvas.write(
-        workspace.say(.searchTypos), x: area.x + 3, y: area.y + 1, width: layout.title.width - 4, Style(.dim))
+        workspace.say(.searchTypos), x: area.x + 3, y: area.y + (glyphs.hasLines ? 1 : 2),
+        width: layout.title.width - 4, Style(.dim))
     }
     if !isAsked {
       var hint = Document(width: layout.list.width - 4)
@@ -135,7 +141,7 @@ struct SearchScreen: ListScreen, FieldScreen {
     }
     drawPreview(
       items.indices.contains(list.index) ? items[list.index] : nil, query, on: &canvas, layout, workspace)
-    editor.draw(on: &canvas, x: field.x, y: field.y, width: field.width)
+    editor.draw(on: &canvas, x: field.x, y: field.y, width: field.width, above: list)
   }
 
   private func drawPreview(

@@ -29,7 +29,8 @@ struct SelectionScreen: ListScreen {
       workspace.push(ExportSheet(tool: tool(workspace), topic: nil))
     default:
       return list.perform(
-        command, count: workspace.selection.entries.count, height: ToolListLayout(area).list.height)
+        command, count: workspace.selection.entries.count, height: ToolListLayout(area, workspace).list.height
+      )
     }
     return true
   }
@@ -47,11 +48,11 @@ struct SelectionScreen: ListScreen {
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    list.settle(count: workspace.selection.entries.count, height: ToolListLayout(area).list.height)
+    list.settle(count: workspace.selection.entries.count, height: ToolListLayout(area, workspace).list.height)
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
-    let layout = ToolListLayout(area)
+    let layout = ToolListLayout(area, workspace)
     let entries = workspace.selection.entries
     canvas.write(
       "\(workspace.say(.selectionTitle))  \(entries.count)", x: area.x + 1, y: area.y,
@@ -69,6 +70,7 @@ struct SelectionScreen: ListScreen {
       var row = ToolRow.row(entries[index].tool, workspace)
       if !entries[index].note.isEmpty, workspace.toolbox.tool(entries[index].tool)?.status == .active {
         row.detail = TextWidth.fitted(entries[index].note, 16, ellipsis: workspace.glyphs.ellipsis)
+        if row.words != nil { row.words = [entries[index].note] }
       }
       return row
     }

@@ -51,16 +51,19 @@ struct ToolPage: TextScreen {
   }
 
   func document(_ workspace: Workspace, in area: Rect) -> Document {
-    var document = Document(width: Self.textArea(area).width)
+    var document = workspace.document(width: Self.textArea(area).width)
     guard let tool = workspace.toolbox.tool(id) else { return document }
     let toolbox = workspace.toolbox
     let language = workspace.language
     let facts = ToolFacts(tool, toolbox: toolbox, language: language)
-    let saved = workspace.selection.contains(id) ? "  \(workspace.glyphs.saved)" : ""
+    let isSaved = workspace.selection.contains(id)
+    let saved =
+      !isSaved
+      ? "" : workspace.glyphs.hasLines ? "  \(workspace.glyphs.saved)" : ", \(workspace.say(.readSaved))"
     document.paragraph(workspace.name(tool) + saved, .heading)
     document.paragraph(
       [facts.time, workspace.say(.costOf, facts.cost), facts.kind, facts.languages].joined(
-        separator: " \(workspace.glyphs.dot) "), .dim)
+        separator: workspace.glyphs.between), .dim)
     if tool.status != .active { addStatus(tool, facts, &document, workspace) }
     if !tool.gist.isEmpty {
       document.blank()
@@ -105,7 +108,7 @@ struct ToolPage: TextScreen {
   private func addStatus(_ tool: Tool, _ facts: ToolFacts, _ document: inout Document, _ workspace: Workspace)
   {
     document.blank()
-    document.paragraph("! \(facts.status)", .warning)
+    document.paragraph(workspace.glyphs.hasLines ? "! \(facts.status)" : facts.status, .warning)
     if !tool.statusNote.isEmpty {
       document.rich(RichText(commonMark: tool.statusNote.text(in: workspace.language)))
     }

@@ -16,7 +16,20 @@ enum ToolRow {
     case .withdrawn: detail = workspace.say(.facetStatusWithdrawn)
     }
     return ListRow(
-      text: workspace.name(tool), short: tool.short.text(in: workspace.language), mark: mark, detail: detail)
+      text: workspace.name(tool), short: tool.short.text(in: workspace.language), mark: mark, detail: detail,
+      words: glyphs.hasLines ? nil : words(tool, workspace))
+  }
+}
+
+extension ToolRow {
+  /// What the signs and the short words of a row say, in words that can be heard.
+  private static func words(_ tool: Tool, _ workspace: Workspace) -> [String] {
+    let facts = ToolFacts(tool, toolbox: workspace.toolbox, language: workspace.language)
+    var words: [String] = []
+    if tool.status != .active { words.append(facts.status) }
+    if workspace.marked.contains(tool.id) { words.append(workspace.say(.readMarked)) }
+    if workspace.selection.contains(tool.id) { words.append(workspace.say(.readSaved)) }
+    return words + [facts.focus]
   }
 }
 
@@ -47,7 +60,8 @@ enum ToolPreview {
     }
     paragraph(workspace.name(tool) + saved, .heading, most: 2, &canvas)
     paragraph(
-      "\(facts.focus) \(workspace.glyphs.dot) \(facts.time) \(workspace.glyphs.dot) \(workspace.say(.costOf, facts.cost))",
+      [facts.focus, facts.time, workspace.say(.costOf, facts.cost)].joined(
+        separator: workspace.glyphs.between),
       .dim, most: 2, &canvas)
     if tool.status != .active {
       let replacement = workspace.toolbox.replacements(of: tool).first

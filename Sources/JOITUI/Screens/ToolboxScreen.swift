@@ -83,6 +83,8 @@ struct ToolboxScreen: Screen {
 
   func trail(_ workspace: Workspace) -> [String] {
     var trail = [workspace.say(.tabToolbox)]
+    // What changes with every step is read out with every step.
+    if focus == .topics, !workspace.glyphs.hasLines { return trail }
     if case .topic(let id) = place(workspace), let pillar = workspace.toolbox.topic(id)?.pillar {
       trail.append(pillar.name.text(in: workspace.language))
     }
@@ -105,18 +107,18 @@ struct ToolboxScreen: Screen {
     var preview: Rect?
   }
 
-  private func layout(_ area: Rect) -> Layout {
+  private func layout(_ area: Rect, _ glyphs: Glyphs) -> Layout {
     func column(_ x: Int, _ width: Int) -> Rect {
       Rect(x: area.x + x, y: area.y, width: width, height: area.height)
     }
-    if area.width >= 105 {
+    if area.width >= 105, glyphs.hasLines {
       let left = min(40, area.width * 29 / 100)
       let middle = min(52, (area.width - left) * 45 / 100)
       return Layout(
         topics: column(0, left), tools: column(left + 1, middle),
         preview: column(left + middle + 3, area.width - left - middle - 4))
     }
-    if area.width >= 72 {
+    if glyphs.hasRoomBeside(area) {
       if focus == .topics {
         let left = area.width * 45 / 100
         return Layout(topics: column(0, left), tools: column(left + 1, area.width - left - 1))
@@ -159,7 +161,9 @@ struct ToolboxScreen: Screen {
     default:
       if focus == .topics {
         guard
-          topics.perform(command, count: places(workspace).count, height: rows(layout(area).topics).height)
+          topics.perform(
+            command, count: places(workspace).count,
+            height: rows(layout(area, workspace.glyphs).topics).height)
         else {
           return false
         }
@@ -167,7 +171,9 @@ struct ToolboxScreen: Screen {
         current = nil
       } else {
         let list = list(place(workspace), workspace)
-        guard tools.perform(command, count: list.count, height: rows(layout(area).tools).height) else {
+        guard
+          tools.perform(command, count: list.count, height: rows(layout(area, workspace.glyphs).tools).height)
+        else {
           return false
         }
         current = list.indices.contains(tools.index) ? workspace.toolbox.tools[list[tools.index]].id : nil
@@ -222,19 +228,19 @@ struct ToolboxScreen: Screen {
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    topics.settle(count: places(workspace).count, height: rows(layout(area).topics).height)
+    topics.settle(count: places(workspace).count, height: rows(layout(area, workspace.glyphs).topics).height)
     let list = list(place(workspace), workspace)
     if let current, let at = list.firstIndex(where: { workspace.toolbox.tools[$0].id == current }) {
       tools.index = at
     }
-    tools.settle(count: list.count, height: rows(layout(area).tools).height)
+    tools.settle(count: list.count, height: rows(layout(area, workspace.glyphs).tools).height)
     current = list.indices.contains(tools.index) ? workspace.toolbox.tools[list[tools.index]].id : nil
   }
 
   // MARK: Drawing
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
-    let layout = layout(area)
+    let layout = layout(area, workspace.glyphs)
     let place = place(workspace)
     let list = list(place, workspace)
     if let pane = layout.topics { drawTopics(on: &canvas, in: pane, workspace) }
@@ -263,7 +269,9 @@ struct ToolboxScreen: Screen {
       glyphs: workspace.glyphs
     ) { index in
       let place = places[index]
-      let count = "\(list(place, workspace).count)"
+      let tools = list(place, workspace).count
+      let count = "\(tools)"
+      if !workspace.glyphs.hasLines { return told(place, tools, workspace) }
       switch place {
       case .all: return ListRow(text: name(place, workspace), detail: count)
       case .pillar(let id):
@@ -274,16 +282,29 @@ struct ToolboxScreen: Screen {
     }
   }
 
+  /// A place as a sentence.
+  private func told(_ place: Place, _ tools: Int, _ workspace: Workspace) -> ListRow {
+    let count = workspace.language.count(tools, .countTool, .countTools)
+    let words: [String]
+    switch place {
+    case .all: words = [count]
+    case .pillar(let id):
+      words = [
+        workspace.say(.readPillar), workspace.say(expanded.contains(id) ? .readOpen : .readClosed), count,
+      ]
+    case .topic: words = [workspace.say(.kindTopic), count]
+    }
+    return ListRow(text: name(place, workspace), words: words)
+  }
+
   private func drawTools(
     _ list: [Int], of place: Place, on canvas: inout Canvas, in pane: Rect, _ workspace: Workspace
   ) {
-    let count = "\(list.count)"
-    let width = pane.width - count.count - 3
-    canvas.write(
-      TextWidth.fitted(name(place, workspace), width, ellipsis: workspace.glyphs.ellipsis), x: pane.x + 1,
-      y: pane.y,
-      Style(.heading))
-    canvas.write(count, x: pane.x + pane.width - count.count - 1, y: pane.y, Style(.dim))
+    canvas.title(
+      name(place, workspace),
+      workspace.glyphs.hasLines
+        ? "\(list.count)" : workspace.language.count(list.count, .countTool, .countTools),
+      in: pane, workspace.glyphs)
     let filters = workspace.facets.inOrder.map { $0.name(in: workspace.language) }.joined(separator: ", ")
     if !filters.isEmpty {
       canvas.write(

@@ -132,6 +132,27 @@ public struct Canvas: Sendable {
     for row in 0..<max(0, height) { write(sign, x: x, y: y + row, style) }
   }
 
+  /// Draws the title of a pane, and at its right edge how many there are; in one sentence where lines are read.
+  mutating func title(_ text: String, _ count: String, in pane: Rect, _ glyphs: Glyphs) {
+    let room = pane.width - TextWidth.columns(count) - 3
+    let title = TextWidth.fitted(text, room, ellipsis: glyphs.ellipsis)
+    let used = write(glyphs.hasLines ? title : "\(title), ", x: pane.x + 1, y: pane.y, Style(.heading))
+    let x = glyphs.hasLines ? pane.x + pane.width - TextWidth.columns(count) - 1 : pane.x + 1 + used
+    write(count, x: x, y: pane.y, Style(.dim))
+  }
+
+  /// Draws what is said about a field at the right edge of its line; where lines are read, on the line below it.
+  mutating func tell(_ text: String, rightOf line: Rect, orBelow glyphs: Glyphs) {
+    let x = glyphs.hasLines ? line.x + line.width - TextWidth.columns(text) - 1 : line.x + 1
+    write(text, x: x, y: line.y + (glyphs.hasLines ? 0 : 1), Style(.dim))
+  }
+
+  /// Takes the look of what is selected away, where the cursor tells it: a step of the cursor then sends two signs, and
+  /// a screen reader is not given both rows anew.
+  mutating func dropSelection() {
+    for at in cells.indices where cells[at].style.isSelected { cells[at].style.isSelected = false }
+  }
+
   /// Says that a rectangle can be clicked.
   mutating func hit(_ rect: Rect, _ target: HitTarget) { hits.append((rect, target)) }
 

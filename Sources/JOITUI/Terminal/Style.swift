@@ -109,18 +109,34 @@ public struct Glyphs: Equatable, Sendable {
   /// Whether only ASCII may be drawn beside the texts themselves.
   public var isASCII: Bool
 
-  /// Signs in Unicode or in ASCII.
-  public init(isASCII: Bool) { self.isASCII = isASCII }
+  /// Whether there are lines, bars and signs at all; where not, words say what they say, one thing stands on a line,
+  /// and the terminal's cursor on the line at hand. Screen readers want that.
+  public var hasLines: Bool
 
-  var horizontal: String { isASCII ? "-" : "─" }
-  var vertical: String { isASCII ? "|" : "│" }
-  var ellipsis: String { isASCII ? "~" : "…" }
+  /// Signs in Unicode or in ASCII, or none.
+  public init(isASCII: Bool, hasLines: Bool = true) {
+    self.isASCII = isASCII
+    self.hasLines = hasLines
+  }
+
+  /// Whether a second pane stands beside a first: not in a narrow window, nor where a line is read as one thing.
+  func hasRoomBeside(_ area: Rect) -> Bool { hasLines && area.width >= 72 }
+
+  var horizontal: String { !hasLines ? "" : isASCII ? "-" : "─" }
+  var vertical: String { !hasLines ? "" : isASCII ? "|" : "│" }
+  var ellipsis: String { !hasLines ? "..." : isASCII ? "~" : "…" }
+  /// What stands between facts, and between the steps of where one is.
+  var between: String { hasLines ? " \(isASCII ? "-" : "·") " : ", " }
+  var steps: String { hasLines ? " \(isASCII ? ">" : "›") " : ": " }
   var saved: String { isASCII ? "*" : "★" }
   var marked: String { isASCII ? "x" : "×" }
   var open: String { isASCII ? "v" : "▾" }
   var closed: String { isASCII ? "+" : "▸" }
-  var step: String { isASCII ? ">" : "›" }
-  var dot: String { isASCII ? "-" : "·" }
+  /// How far something is, as a bar; nothing where there are no bars.
+  func progress(_ done: Int, of width: Int) -> String {
+    hasLines ? String(repeating: bar, count: done) + String(repeating: rest, count: width - done) + " " : ""
+  }
+
   var bar: String { isASCII ? "#" : "█" }
   var rest: String { isASCII ? "." : "░" }
   var unread: String { isASCII ? "o" : "●" }

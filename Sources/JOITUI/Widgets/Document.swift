@@ -15,6 +15,15 @@ struct DocumentLine: Equatable, Sendable {
   var part = 0
 
   var text: String { spans.map(\.text).joined() }
+
+  var isBlank: Bool { spans.allSatisfy { $0.text.allSatisfy(\.isWhitespace) } }
+}
+
+/// The words that say what colour, underlining and indenting say elsewhere.
+struct ReadingWords: Equatable, Sendable {
+  var link: String
+  var quote: String
+  var quoteEnd: String
 }
 
 /// A text with links, laid out for a width: what ``TextPane`` scrolls through.
@@ -24,7 +33,13 @@ struct Document: Equatable, Sendable {
   private(set) var links: [LinkTarget] = []
   private var part = 0
 
-  init(width: Int) { self.width = max(1, width) }
+  /// For a text that is read aloud; nil where it is looked at.
+  private let words: ReadingWords?
+
+  init(width: Int, words: ReadingWords? = nil) {
+    self.width = max(1, width)
+    self.words = words
+  }
 
   /// The line on which a link begins.
   func line(ofLink link: Int) -> Int? { lines.firstIndex { $0.spans.contains { $0.link == link } } }
@@ -90,10 +105,11 @@ struct Document: Equatable, Sendable {
 
   /// A rich text, block by block.
   mutating func rich(_ text: RichText, indent: Int = 0) {
-    for (number, block) in text.blocks.enumerated() {
+    for (number, block) in (words.map(text.told) ?? text).blocks.enumerated() {
       if block.isSpaced, number > 0 { blank() }
       let left = indent + min(block.quotes, max(0, width / 8)) * 2
       switch block.kind {
+      case .rule where words != nil: break
       case .rule:
         append(
           DocumentLine(spans: [
@@ -146,7 +162,7 @@ struct Document: Equatable, Sendable {
     var tokens: [Token] = []
     var word: [Fragment] = []
     var previousLink: LinkTarget?
-    for span in spans {
+    for span in words.map({ spans.told($0) }) ?? spans {
       if let target = span.link, target != previousLink { links.append(target) }
       let link = span.link == nil ? nil : links.count - 1
       previousLink = span.link

@@ -59,6 +59,13 @@ struct LineEditor: Equatable, Sendable {
     text.removeSubrange(start..<end)
   }
 
+  /// Draws the field above a list, and leaves the cursor to the list's row where it has gone there.
+  func draw(on canvas: inout Canvas, x: Int, y: Int, width: Int, above list: ListState) {
+    let row = canvas.cursor
+    draw(on: &canvas, x: x, y: y, width: width)
+    if list.isEntered, let row { canvas.cursor = row }
+  }
+
   /// Draws the field and stands the cursor on the caret.
   func draw(on canvas: inout Canvas, x: Int, y: Int, width: Int) {
     guard width > 0, x < canvas.size.width else { return }

@@ -14,6 +14,8 @@ struct ListRow {
   var role = Role.text
   /// A heading between rows: it can't be selected.
   var isHeading = false
+  /// What signs and columns say, in words for where there are none; nil where the detail is in words already.
+  var words: [String]?
 }
 
 /// Draws the seen part of a list; asks only for the rows that are seen.
@@ -23,6 +25,11 @@ enum ListPane {
     glyphs: Glyphs,
     query: Query? = nil, row: (Int) -> ListRow
   ) {
+    guard glyphs.hasLines else {
+      return read(
+        on: &canvas, in: area, pane: pane, count: count, state: state, isFocused: isFocused, glyphs: glyphs,
+        query: query, row: row)
+    }
     for index in state.visible(count: count, height: area.height) {
       let y = area.y + index - state.visible(count: count, height: area.height).lowerBound
       let line = Rect(x: area.x, y: y, width: area.width, height: 1)
@@ -52,6 +59,38 @@ enum ListPane {
         Style(isSelected && isFocused ? .text : .dim, isSelected: isSelected && isFocused))
       if !row.isHeading { canvas.hit(line, .row(pane: pane, index: index)) }
     }
+  }
+
+  /// The same to be read: a page at a time, each row a sentence from the left edge on, and the cursor on the one that is
+  /// selected. A step moves the cursor and changes no text: what is sent to the terminal is spoken by some screen
+  /// readers, and a sign before the row would be spoken in the place of the row.
+  private static func read(
+    on canvas: inout Canvas, in area: Rect, pane: Int, count: Int, state: ListState, isFocused: Bool,
+    glyphs: Glyphs, query: Query?, row: (Int) -> ListRow
+  ) {
+    let selected = max(0, min(count - 1, state.index))
+    let visible = state.visible(count: count, height: area.height, glyphs)
+    let width = canvas.size.width - area.x
+    for index in visible {
+      let y = area.y + index - visible.lowerBound
+      let row = row(index)
+      if index == selected, !row.isHeading, isFocused { canvas.cursor = (area.x, y) }
+      canvas.write(
+        sentence(row, width: width, glyphs), matching: query, x: area.x, y: y, width: width, Style(row.role))
+      if !row.isHeading {
+        canvas.hit(Rect(x: area.x, y: y, width: width, height: 1), .row(pane: pane, index: index))
+      }
+    }
+  }
+
+  /// The name and what is to be said of it; in little room the name gives way, but never more than two fifths.
+  static func sentence(_ row: ListRow, width: Int, _ glyphs: Glyphs) -> String {
+    let detail = row.detail.split(separator: " ").joined(separator: " ")
+    let words = (row.words ?? [detail]).filter { !$0.isEmpty }.joined(separator: ", ")
+    guard !words.isEmpty else { return TextWidth.fitted(row.text, width, ellipsis: glyphs.ellipsis) }
+    let room = max(width * 3 / 5, width - TextWidth.columns(words) - 2)
+    let name = TextWidth.fitted(row.text, room, ellipsis: glyphs.ellipsis)
+    return TextWidth.fitted("\(name), \(words)", width, ellipsis: glyphs.ellipsis)
   }
 }
 

@@ -15,12 +15,20 @@ struct ListPanes {
   ///   - side: columns of the side in a window of 80 columns and in a wide one.
   ///   - footer: rows of the footer with its line.
   ///   - showsSide: which of the two a narrow window shows.
-  init(_ area: Rect, side width: (narrow: Int, wide: Int), footer below: Int, showsSide: Bool) {
-    if area.width < 72, showsSide {
+  ///   - glyphs: without lines the window has one pane, as if it were narrow, and no footer.
+  init(
+    _ area: Rect, side width: (narrow: Int, wide: Int), footer below: Int, showsSide: Bool, _ glyphs: Glyphs
+  ) {
+    let isNarrow = !glyphs.hasRoomBeside(area)
+    if isNarrow, showsSide {
       side = area
       return
     }
-    let x = area.width < 72 ? 0 : (area.width >= 105 ? width.wide : width.narrow) + 1
+    guard glyphs.hasLines else {
+      list = area
+      return
+    }
+    let x = isNarrow ? 0 : (area.width >= 105 ? width.wide : width.narrow) + 1
     if x > 0 { side = Rect(x: area.x, y: area.y, width: x - 1, height: area.height) }
     let (left, columns) = (area.x + x, area.width - x)
     list = Rect(x: left, y: area.y, width: columns, height: area.height - below)

@@ -5,6 +5,10 @@ struct ListState: Equatable, Sendable {
   /// The first row that is seen.
   var top = 0
 
+  /// Below a field: the cursor has left the field for the list. Only where no lines are drawn: elsewhere the selected
+  /// row shows without it.
+  var isEntered = false
+
   /// Rows kept in sight before and behind the cursor.
   private static let margin = 1
 
@@ -20,11 +24,35 @@ struct ListState: Equatable, Sendable {
     top = max(0, min(top, count - height))
   }
 
+  /// The rows that are seen: a page at a time where no lines are drawn, so that a step of the cursor moves nothing else.
+  func visible(count: Int, height: Int, _ glyphs: Glyphs) -> Range<Int> {
+    guard !glyphs.hasLines else { return visible(count: count, height: height) }
+    guard count > 0, height > 0 else { return 0..<0 }
+    let top = max(0, min(count - 1, index)) / height * height
+    return top..<min(count, top + height)
+  }
+
   /// The rows that are seen.
   func visible(count: Int, height: Int) -> Range<Int> {
     var copy = self
     copy.settle(count: count, height: height)
     return copy.top..<max(copy.top, min(count, copy.top + height))
+  }
+
+  /// The same for a list below a field: where no lines are drawn, the cursor goes down from the field to the first row,
+  /// and from there up into the field again.
+  mutating func perform(_ command: Command, belowField glyphs: Glyphs, count: Int, height: Int) -> Bool {
+    if !glyphs.hasLines, command == .down, !isEntered {
+      isEntered = count > 0
+      return true
+    }
+    if !glyphs.hasLines, command == .up, index == 0 {
+      isEntered = false
+      return true
+    }
+    guard perform(command, count: count, height: height) else { return false }
+    isEntered = !glyphs.hasLines && count > 0
+    return true
   }
 
   /// Does what a moving command asks; false where it is none.

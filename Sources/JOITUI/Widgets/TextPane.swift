@@ -9,12 +9,15 @@ struct TextPane: Equatable, Sendable {
   /// What was looked for.
   var find = ""
   /// The line of the match where the reader is.
-  private var match: Int?
+  var match: Int?
+  /// The line under the cursor, where the text is read by lines; nil where it is scrolled through.
+  var line: Int?
 
   init() {}
 
   /// Does what a command asks of a text; false where it asks nothing of one.
   mutating func perform(_ command: Command, _ document: Document, height: Int) -> Bool {
+    if line != nil { return read(command, document, height: height) }
     let page = max(1, height - 2)
     switch command {
     case .up: scroll(-1, document, height)
@@ -49,7 +52,7 @@ struct TextPane: Equatable, Sendable {
     if let link, link >= document.links.count { self.link = nil }
   }
 
-  private mutating func focusLink(_ step: Int, _ document: Document, _ height: Int) {
+  mutating func focusLink(_ step: Int, _ document: Document, _ height: Int) {
     guard !document.links.isEmpty else { return }
     if let link {
       self.link = (link + step + document.links.count) % document.links.count
@@ -91,10 +94,11 @@ struct TextPane: Equatable, Sendable {
     let lines = matches(in: document)
     match = lines.first { $0 >= top } ?? lines.first
     if let match { show(match, document, height) }
+    if line != nil, let match { stand(on: match, document, height) }
     return match != nil
   }
 
-  private mutating func go(_ step: Int, _ document: Document, _ height: Int) -> Bool {
+  mutating func go(_ step: Int, _ document: Document, _ height: Int) -> Bool {
     let lines = matches(in: document)
     guard !lines.isEmpty else { return false }
     let here = match ?? (step > 0 ? top - 1 : top)
@@ -108,14 +112,22 @@ struct TextPane: Equatable, Sendable {
   /// Keeps the reader's place when the document was laid out anew, for another width or in another language: the same
   /// part, as far into it as before.
   mutating func move(from old: Document, to new: Document, height: Int) {
-    guard top < old.lines.count, top > 0 else { return }
-    let part = old.lines[top].part
-    guard let oldStart = old.line(ofPart: part), let newStart = new.line(ofPart: part) else { return }
-    let oldLength = max(1, old.lines.count { $0.part == part })
-    let newLength = new.lines.count { $0.part == part }
-    top = newStart + (top - oldStart) * newLength / oldLength
+    let kept = line.flatMap { Self.place($0, in: old, new) }
+    if let kept { line = kept }
+    guard let moved = Self.place(top, in: old, new) else { return }
+    top = moved
     match = nil
     settle(new, height: height)
+  }
+
+  /// Where a line of one document is in another; nil where that can't be told, or where it is the first.
+  private static func place(_ line: Int, in old: Document, _ new: Document) -> Int? {
+    guard line < old.lines.count, line > 0 else { return nil }
+    let part = old.lines[line].part
+    guard let oldStart = old.line(ofPart: part), let newStart = new.line(ofPart: part) else { return nil }
+    let oldLength = max(1, old.lines.count { $0.part == part })
+    let newLength = new.lines.count { $0.part == part }
+    return newStart + (line - oldStart) * newLength / oldLength
   }
 
   /// Draws the seen part; says at the right edge how far that is.
@@ -146,6 +158,12 @@ struct TextPane: Equatable, Sendable {
         }
       }
       if at == pane.match, isFocused, canvas.cursor == nil { canvas.cursor = (area.x, area.y + row) }
+    }
+    if isFocused, let line, (pane.top..<pane.top + area.height).contains(line),
+      document.lines.indices.contains(line)
+    {
+      let x = area.x + pane.column(of: line, document)
+      canvas.cursor = (min(x, canvas.size.width - 1), area.y + line - pane.top)
     }
     if isFocused, canvas.cursor == nil, area.height > 0, area.x < canvas.size.width {
       canvas.cursor = (area.x, area.y)

@@ -201,4 +201,18 @@ import Testing
       #expect(forum.threads(about: "een").map { forum.id(forum.threads[$0].question) } == others)
     }
   }
+
+  /// What a conversation is about is found among a hundred tools at most, whatever its posts link to.
+  @Test func aConversationIsAboutAHundredToolsAtMost() throws {
+    var scene = ForumScene()
+    let question = scene.thread(by: "anna")
+    for post in 0..<8 {
+      _ = scene.reply(by: "bert", question, body: (0..<20).map { "[x](tool:t-\(post)-\($0))" }.joined())
+    }
+    let forum = try scene.forum()
+    let thread = try #require(forum.thread(question))
+    #expect(forum.threads[thread].tools == (0..<5).flatMap { post in (0..<20).map { "t-\(post)-\($0)" } })
+    #expect(forum.threads(about: "t-4-19") == [thread])
+    #expect(forum.threads(about: "t-5-0").isEmpty)
+  }
 }

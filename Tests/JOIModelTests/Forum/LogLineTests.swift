@@ -110,6 +110,13 @@ import Testing
     #expect(elsewhere.mentionedTools.isEmpty)
   }
 
+  /// A line has room for six thousand links, and each would be held against all before it.
+  @Test func noMoreToolsThanAPersonNames() throws {
+    let body = (0..<5_000).map { "](tool:\($0))" }.joined()
+    let line = try #require(read(#"{\#(Self.head),"do":"reply","thread":"x","body":"\#(body)"}"#).line)
+    #expect(line.mentionedTools == (0..<LogLine.maximalNames).map { "\($0)" })
+  }
+
   @Test func atMostTwentyTags() throws {
     let tags = (0..<50).map { #""t\#($0)""# }.joined(separator: ",")
     let line = try #require(

@@ -223,4 +223,27 @@ import Testing
         ])
     }
   }
+
+  /// Another region may send any number of logs: those of members here are read all the same, and it is told.
+  @Test func moreLogsThanAreRead() throws {
+    try withTemporaryFolder { root in
+      var scene = ForumScene()
+      let there = ["a-1", "a-2", "a-3"].map { scene.thread(by: $0, region: "zuid") }
+      let here = scene.thread(by: "bert")
+      try scene.write(to: root)
+      let viewer = try scene.viewer("cora")
+      for (limit, counts) in [(4, 3), (3, 2), (1, 0)] {
+        var reader = ForumReader(root, scene.community, viewer, maximalLogs: limit)
+        _ = reader.refresh(now: ForumScene.now)
+        #expect(reader.refresh(now: ForumScene.now) == .nothing)
+        let forum = reader.forum()
+        #expect(forum.thread(here) != nil, "\(limit)")
+        #expect(there.count { forum.thread("\($0)@zuid") != nil } == counts, "\(limit)")
+        let findings = reader.findings(forum)
+        #expect(findings.map(\.problem) == (limit < 4 ? [.log(.tooManyLogs)] : []))
+        #expect(findings.first?.file.hasSuffix("/@zuid/a-\(counts + 1).jsonl") != false)
+        #expect(findings.allSatisfy { $0.severity == .error && $0.text(in: .english).contains("65536 logs") })
+      }
+    }
+  }
 }

@@ -75,4 +75,9 @@ import Testing
     #expect(preferences.mouse == mouse)
     #expect(preferences.knownTools == known)
   }
+
+  @Test(arguments: [("{}", true), (#"{"lines": false}"#, false), (#"{"lines": 0}"#, true)])
+  func lines(text: String, lines: Bool) throws {
+    #expect(Preferences(json: try JSONDocument(Array(text.utf8)).root).lines == lines)
+  }
 }

@@ -39,6 +39,7 @@ import Testing
       #expect(state.loadPreferences() == Preferences())
       var preferences = Preferences()
       preferences.mouse = false
+      preferences.lines = false
       preferences.knownTools = ["a", "b"]
       try state.save(preferences)
       #expect(state.loadPreferences() == preferences)

@@ -51,6 +51,7 @@ import Testing
       0x200E, 0x200F, 0x061C, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069,
       0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x180E, 0x2028, 0x2029, 0x034F, 0x2061, 0x206F,
       0x00AD, 0x115F, 0x1160, 0x3164, 0xFFA0, 0xFFF9, 0xFFFB, 0x17B4,
+      0x13430, 0x13437, 0x1343F, 0x1BCA0, 0x1D173, 0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFE,
       0xE0001, 0xE0020, 0xE0041, 0xE007F, 0xE0100, 0xFE00, 0xFE0F,
       0x1F3FB, 0x1F3FF, 0xE000, 0xF8FF, 0xF0000, 0x10FFFD,
     ] as [UInt32])
@@ -86,15 +87,67 @@ import Testing
     #expect(scalars(SafeText.body("a\n\u{301}b")) == ["a", "\n", "b"])
   }
 
+  /// Format characters that come through all the same: signs of Arabic, Syriac and Kaithi that are drawn (Unicode's
+  /// Prepended_Concatenation_Mark, e.g. the number sign before digits). They take a column and steer nothing.
+  private static let drawnFormats: Set<UInt32> = [
+    0x600, 0x601, 0x602, 0x603, 0x604, 0x605, 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD,
+  ]
+
   /// What must never come out, by the properties that Unicode gives it and not by the product's own table.
   private func isForbidden(_ scalar: Unicode.Scalar, lines: Bool) -> Bool {
     if scalar == "\n" { return !lines }
     if (0x20..<0x7F).contains(scalar.value) { return false }
     let properties = scalar.properties
     switch properties.generalCategory {
-    case .control, .privateUse, .lineSeparator, .paragraphSeparator: return true
+    case .control, .privateUse, .surrogate, .lineSeparator, .paragraphSeparator: return true
+    case .format: return !Self.drawnFormats.contains(scalar.value)
     default:
-      return properties.isDefaultIgnorableCodePoint || properties.isBidiControl || properties.isEmojiModifier
+      return properties.isDefaultIgnorableCodePoint || properties.isBidiControl || properties.isJoinControl
+        || properties.isVariationSelector || properties.isEmojiModifier || properties.isNoncharacterCodePoint
+    }
+  }
+
+  /// Each general category with what becomes of it: none is left to chance when Unicode grows.
+  @Test func everyGeneralCategoryIsDecided() {
+    var kept: [Unicode.GeneralCategory: Int] = [:]
+    var dropped: [Unicode.GeneralCategory: [UInt32]] = [:]
+    for value in UInt32(0)...0x10_FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let out = scalars(SafeText.field("a\(Character(scalar))"))
+      let category = scalar.properties.generalCategory
+      if out == ["a", scalar] {
+        kept[category, default: 0] += 1
+      } else {
+        dropped[category, default: []].append(value)
+      }
+    }
+    // Only those that are drawn.
+    #expect(kept[.format] == Self.drawnFormats.count)
+    for category in [Unicode.GeneralCategory.control, .privateUse, .lineSeparator, .paragraphSeparator] {
+      #expect(kept[category] == nil, "\(category)")
+    }
+    let others: [Unicode.GeneralCategory: [UInt32]] = [
+      // Hangul's fillers, which are blank, and the space that does not break, which becomes one that does.
+      .otherLetter: [0x115F, 0x1160, 0x3164, 0xFFA0], .spaceSeparator: [0xA0],
+      // Skin tones.
+      .modifierSymbol: Array(0x1F3FB...0x1F3FF),
+      // The grapheme joiner, vowels of Khmer that are not drawn, and selectors of variants.
+      .nonspacingMark: [0x34F, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F] + Array(0xFE00...0xFE0F)
+        + Array(0xE0100...0xE01EF),
+    ]
+    for (category, values) in dropped {
+      switch category {
+      case .control, .format, .privateUse, .lineSeparator, .paragraphSeparator: continue
+      case .unassigned:
+        // What will never be drawn, whatever Unicode assigns there: reserved for ignorables, or no character at all.
+        for value in values {
+          let properties = Unicode.Scalar(value)?.properties
+          let isNone =
+            properties?.isDefaultIgnorableCodePoint == true || properties?.isNoncharacterCodePoint == true
+          #expect(isNone, "U+\(String(value, radix: 16)) is dropped")
+        }
+      default: #expect(values == others[category], "\(category)")
+      }
     }
   }
 

@@ -231,7 +231,11 @@ struct ActForm: Screen {
       ListPane.draw(
         on: &canvas, in: Rect(x: area.x, y: y, width: area.width, height: height), pane: 0,
         count: choices.count, state: list, isFocused: focus == nil, glyphs: workspace.glyphs
-      ) { ListRow(text: choices[$0].text) }
+      ) { at in
+        // In a field one no longer stands on the choice that was made.
+        let isChosen = focus != nil && at == list.index && !workspace.glyphs.hasLines
+        return ListRow(text: choices[at].text, words: isChosen ? [workspace.say(.readChosen)] : nil)
+      }
       y += height + 1
     }
     let cursor = canvas.cursor

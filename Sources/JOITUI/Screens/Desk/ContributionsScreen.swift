@@ -42,7 +42,7 @@ struct ContributionsScreen: ListScreen {
       workspace.push(sheet(workspace))
       return true
     case .open, .forward: return true
-    default: return list.perform(command, count: rows.count, height: listArea(area).height)
+    default: return list.perform(command, count: rows.count, height: listArea(area, workspace.glyphs).height)
     }
     list = ListState()
     makeRows()
@@ -72,13 +72,14 @@ struct ContributionsScreen: ListScreen {
       contributions = Contributions(forum, over: choice.period, now: workspace.now)
       makeRows()
     }
-    list.settle(count: rows.count, height: listArea(area).height)
+    list.settle(count: rows.count, height: listArea(area, workspace.glyphs).height)
   }
 
   // MARK: Drawing
 
-  private func listArea(_ area: Rect) -> Rect {
-    Rect(x: area.x, y: area.y + 2, width: min(area.width, 110), height: area.height - 5)
+  private func listArea(_ area: Rect, _ glyphs: Glyphs) -> Rect {
+    guard glyphs.hasLines else { return area.below(2) }
+    return Rect(x: area.x, y: area.y + 2, width: min(area.width, 110), height: area.height - 5)
   }
 
   /// The columns behind the name, each right-aligned in its width.
@@ -105,15 +106,15 @@ struct ContributionsScreen: ListScreen {
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
-    let pane = listArea(area)
+    let pane = listArea(area, workspace.glyphs)
     let columns = Columns(workspace, width: pane.width)
     let glyphs = workspace.glyphs
     let title = [workspace.say(grouping.name), workspace.say(filter.name)].joined(
-      separator: " \(glyphs.step) ")
+      separator: glyphs.steps)
     canvas.write(
       TextWidth.fitted(title, pane.width - 2, ellipsis: glyphs.ellipsis), x: area.x + 1, y: area.y,
       Style(.heading))
-    let head = columns.line(columns.titles, bar: "")
+    let head = glyphs.hasLines ? columns.line(columns.titles, bar: "") : ""
     canvas.write(
       head, x: pane.x + pane.width - 1 - TextWidth.columns(head), y: area.y + 1, Style(.dim))
     if rows.isEmpty {
@@ -126,6 +127,7 @@ struct ContributionsScreen: ListScreen {
       on: &canvas, in: pane, pane: 0, count: rows.count, state: list, isFocused: true, glyphs: glyphs
     ) { index in
       let row = rows[index]
+      if !glyphs.hasLines { return told(row, workspace) }
       let active = row.lastActive?.age(in: workspace.language, now: workspace.now)
       let cells = [row.questions, row.answers, row.marked, row.likes].map { "\($0)" }
       return ListRow(
@@ -136,7 +138,29 @@ struct ContributionsScreen: ListScreen {
             Double(row.contribution) / Double(most), width: columns.bar, ascii: glyphs.isASCII)),
         role: row.isSilent ? .dim : .text)
     }
-    drawFooter(rows[max(0, min(list.index, rows.count - 1))], on: &canvas, in: area, workspace)
+    if glyphs.hasLines {
+      drawFooter(rows[max(0, min(list.index, rows.count - 1))], on: &canvas, in: area, workspace)
+    }
+  }
+
+  /// A row as a sentence.
+  private func told(_ row: Contributions.Row, _ workspace: Workspace) -> ListRow {
+    let language = workspace.language
+    var words =
+      row.isSilent
+      ? [workspace.say(.reportSilent)]
+      : [
+        language.count(row.questions, .countQuestion, .countQuestions),
+        language.count(row.answers, .countReply, .countReplies),
+        workspace.say(.reportAnswerMarked, Share(part: row.marked, whole: row.answers).text),
+        language.count(row.likes, .postLikes, .postLikesMany),
+      ]
+    if let active = row.lastActive {
+      words.append("\(workspace.say(.reportColumnActive)) \(active.age(in: language, now: workspace.now))")
+    }
+    if row.isFacilitator { words.append(workspace.say(.reportFacilitator)) }
+    if row.isFictional { words.append(workspace.say(.fictional)) }
+    return ListRow(text: name(row, workspace), words: words)
   }
 
   /// Roles are alike in many firms: a member's name alone says little.
@@ -153,7 +177,7 @@ struct ContributionsScreen: ListScreen {
     if row.isFacilitator { facts.append(workspace.say(.reportFacilitator)) }
     if row.isFictional { facts.append(workspace.say(.fictional)) }
     let lines = [
-      (facts.joined(separator: " \(workspace.glyphs.dot) "), Role.strong),
+      (facts.joined(separator: workspace.glyphs.between), Role.strong),
       row.isSilent
         ? (workspace.say(.reportSilent), Role.warning)
         : (workspace.say(.reportAnswerMarked, Share(part: row.marked, whole: row.answers).text), Role.dim),

@@ -58,7 +58,8 @@ struct DeskScreen: Screen {
   }
 
   func trail(_ workspace: Workspace) -> [String] {
-    [workspace.say(.tabDesk)] + (reason.map { [workspace.say($0.name)] } ?? [])
+    if focus == .reasons, !workspace.glyphs.hasLines { return [workspace.say(.tabDesk)] }
+    return [workspace.say(.tabDesk)] + (reason.map { [workspace.say($0.name)] } ?? [])
       + (themeName(workspace).map { [$0] } ?? [])
   }
 
@@ -97,8 +98,8 @@ struct DeskScreen: Screen {
 
   // MARK: Panes
 
-  private func layout(_ area: Rect) -> ListPanes {
-    ListPanes(area, side: (22, 26), footer: area.height >= 16 ? 7 : 4, showsSide: focus == .reasons)
+  private func layout(_ area: Rect, _ glyphs: Glyphs) -> ListPanes {
+    ListPanes(area, side: (22, 26), footer: area.height >= 16 ? 7 : 4, showsSide: focus == .reasons, glyphs)
   }
 
   // MARK: Commands
@@ -125,7 +126,9 @@ struct DeskScreen: Screen {
       if focus == .reasons || report != nil {
         focus = .reasons
         let before = reasons.index
-        guard reasons.perform(command, count: Self.places.count, height: ListPanes.height(layout(area).side))
+        guard
+          reasons.perform(
+            command, count: Self.places.count, height: ListPanes.height(layout(area, workspace.glyphs).side))
         else {
           return false
         }
@@ -133,7 +136,10 @@ struct DeskScreen: Screen {
         rows = ListState()
         current = nil
       } else {
-        guard rows.perform(command, count: items.count, height: ListPanes.height(layout(area).list)) else {
+        guard
+          rows.perform(
+            command, count: items.count, height: ListPanes.height(layout(area, workspace.glyphs).list))
+        else {
           return false
         }
         current = id(rows.index, workspace)
@@ -197,7 +203,7 @@ struct DeskScreen: Screen {
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    reasons.settle(count: Self.places.count, height: ListPanes.height(layout(area).side))
+    reasons.settle(count: Self.places.count, height: ListPanes.height(layout(area, workspace.glyphs).side))
     skipHeading(forward: true)
     guard let forum = workspace.forum.forum else { return }
     if made.map({ $0 != (workspace.forum.queueVersion, place, theme) }) ?? true {
@@ -209,7 +215,7 @@ struct DeskScreen: Screen {
         rows.index = at
       }
     }
-    rows.settle(count: items.count, height: ListPanes.height(layout(area).list))
+    rows.settle(count: items.count, height: ListPanes.height(layout(area, workspace.glyphs).list))
     current = id(rows.index, workspace)
   }
 
@@ -221,7 +227,7 @@ struct DeskScreen: Screen {
       canvas.cursor = (area.x + 1, area.y + 1)
       return
     }
-    let layout = layout(area)
+    let layout = layout(area, workspace.glyphs)
     if let pane = layout.side { drawReasons(on: &canvas, in: pane, workspace) }
     guard let pane = layout.list else { return }
     if layout.side != nil {
@@ -275,12 +281,8 @@ struct DeskScreen: Screen {
   private func drawItems(on canvas: inout Canvas, in pane: Rect, _ forum: Forum, _ workspace: Workspace) {
     let count = workspace.language.count(items.count, .countThread, .countThreads)
     let title = ([name(place, workspace)] + (themeName(workspace).map { [$0] } ?? [])).joined(
-      separator: " \(workspace.glyphs.step) ")
-    canvas.write(
-      TextWidth.fitted(
-        title, pane.width - TextWidth.columns(count) - 3, ellipsis: workspace.glyphs.ellipsis),
-      x: pane.x + 1, y: pane.y, Style(.heading))
-    canvas.write(count, x: pane.x + pane.width - TextWidth.columns(count) - 1, y: pane.y, Style(.dim))
+      separator: workspace.glyphs.steps)
+    canvas.title(title, count, in: pane, workspace.glyphs)
     if items.isEmpty {
       let isWhole = reason == nil && theme == nil
       canvas.write(
@@ -310,6 +312,14 @@ struct DeskScreen: Screen {
       detail = TextWidth.padded(TextWidth.fitted(theme, 20, ellipsis: ellipsis), 20) + detail
     }
     let isMarked = workspace.forum.marked.contains(forum.id(forum.threads[item.thread].question))
+    if !workspace.glyphs.hasLines {
+      return ListRow(
+        text: forum.title(item.thread, in: workspace.language),
+        words: (isMarked ? [workspace.say(.readMarked)] : []) + [
+          "\(workspace.say(cause.reason.name))\(count)", age,
+          forum.themeName(item.thread, in: workspace.language),
+        ])
+    }
     return ListRow(
       text: "\(why) \(forum.title(item.thread, in: workspace.language))",
       mark: isMarked ? workspace.glyphs.marked : " ", detail: detail)

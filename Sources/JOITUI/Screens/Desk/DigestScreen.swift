@@ -89,7 +89,7 @@ struct DigestScreen: TextScreen {
   }
 
   func document(_ workspace: Workspace, in area: Rect) -> Document {
-    var document = Document(width: Self.textArea(area).width)
+    var document = workspace.document(width: Self.textArea(area).width)
     document.rich(text)
     return document
   }

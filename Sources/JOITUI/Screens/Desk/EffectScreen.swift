@@ -57,7 +57,7 @@ struct EffectScreen: TextScreen {
   // MARK: Text
 
   func document(_ workspace: Workspace, in area: Rect) -> Document {
-    var document = Document(width: Self.textArea(area).width)
+    var document = workspace.document(width: Self.textArea(area).width)
     guard let effect, let latest = effect.latest else { return document }
     let before = effect.figures.dropLast().last
     document.paragraph(latest.period.text(in: workspace.language), .heading)
@@ -77,6 +77,7 @@ struct EffectScreen: TextScreen {
     _ effect: ForumEffect, _ latest: ForumEffect.Figures, _ before: ForumEffect.Figures?,
     to document: inout Document, _ workspace: Workspace
   ) {
+    guard workspace.glyphs.hasLines else { return tellFigures(effect, to: &document, workspace) }
     let language = workspace.language
     let isASCII = workspace.glyphs.isASCII
     let figures = EffectFigure.allCases
@@ -115,6 +116,19 @@ struct EffectScreen: TextScreen {
     }
   }
 
+  /// A figure a line: what it is now, what it was before, and all periods of the course from the first on.
+  private func tellFigures(_ effect: ForumEffect, to document: inout Document, _ workspace: Workspace) {
+    for figure in EffectFigure.allCases {
+      let course = effect.figures.map { figure.reading(of: $0).text(in: workspace.language, ascii: true) }
+      var parts = ["\(workspace.say(.effectNow)) \(course.last ?? "-")"]
+      if course.count > 1 {
+        parts.append("\(workspace.say(.effectBefore)) \(course[course.count - 2])")
+        parts.append("\(workspace.say(.readCourse)) \(course.joined(separator: "; "))")
+      }
+      document.paragraph("\(workspace.say(figure.name)): \(parts.joined(separator: ", "))")
+    }
+  }
+
   private func add(
     _ list: EffectList, _ latest: ForumEffect.Figures, _ before: ForumEffect.Figures?,
     to document: inout Document, _ workspace: Workspace
@@ -135,6 +149,11 @@ struct EffectScreen: TextScreen {
       let name = TextWidth.fitted(
         count.name.text(in: workspace.language), nameWidth, ellipsis: workspace.glyphs.ellipsis)
       let number = "\(count.threads)"
+      if !workspace.glyphs.hasLines {
+        let before = earlier.map { ", \(workspace.say(.effectBefore)) \($0[count.id] ?? 0)" } ?? ""
+        document.paragraph("\(count.name.text(in: workspace.language)): \(number)\(before)")
+        continue
+      }
       let was = earlier.map { "(\($0[count.id] ?? 0))" } ?? ""
       let bar = Bar.text(
         most > 0 ? Double(count.threads) / most : 0, width: room, ascii: workspace.glyphs.isASCII)

@@ -29,7 +29,7 @@ struct QueueFooter {
     var lines: [(text: String, role: Role)] = [
       (forum.title(item.thread, in: workspace.language), .strong)
     ]
-    let dot = " \(workspace.glyphs.dot) "
+    let dot = workspace.glyphs.between
     let causes = item.causes.map { cause in
       "\(words(cause)) (\(cause.since.age(in: workspace.language, now: workspace.now)))"
     }

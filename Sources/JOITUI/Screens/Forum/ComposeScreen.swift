@@ -258,7 +258,9 @@ struct ComposeScreen: DraftScreen {
     let rooms = workspace.forum.forum?.community.rooms.filter { $0.kind == .conversations }.count ?? 0
     if let theme, rooms > 1 { name += " (\(theme.room.name.text(in: workspace.language)))" }
     canvas.write(
-      field == .theme ? "< \(name) >" : name, x: x, y: y + 1, width: width - indent,
+      field != .theme
+        ? name : workspace.glyphs.hasLines ? "< \(name) >" : "\(name), \(workspace.say(.readChooseTheme))",
+      x: x, y: y + 1, width: width - indent,
       Style(field == .theme ? .emphasis : .text))
     if field == .theme { canvas.cursor = (min(x, canvas.size.width - 1), y + 1) }
   }
@@ -301,7 +303,7 @@ struct PreviewScreen: DraftScreen, TextScreen {
   }
 
   func document(_ workspace: Workspace, in area: Rect) -> Document {
-    var document = Document(width: Self.textArea(area).width)
+    var document = workspace.document(width: Self.textArea(area).width)
     if draft.purpose == .question { document.paragraph(draft.title, .heading) }
     if let viewer = workspace.forum.viewer, let forum = workspace.forum.forum {
       document.paragraph(forum.signature(viewer.account, in: workspace.language), .strong)

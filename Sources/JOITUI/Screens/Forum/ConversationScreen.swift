@@ -79,20 +79,28 @@ struct ConversationScreen: Screen {
     var minute: Int64
     var isFlat: Bool
     var collapsed: Set<Int>
+    var glyphs: Glyphs
   }
 
   private func layoutKey(_ workspace: Workspace, in area: Rect) -> LayoutKey {
     LayoutKey(
       version: workspace.forum.version, width: width(area), language: workspace.language,
-      minute: workspace.now.milliseconds / 60_000, isFlat: view.isFlat, collapsed: view.collapsed)
+      minute: workspace.now.milliseconds / 60_000, isFlat: view.isFlat, collapsed: view.collapsed,
+      glyphs: workspace.glyphs)
   }
 
   private func layout(_ forum: Forum, _ workspace: Workspace, in area: Rect) -> ThreadView.Layout {
     let width = width(area)
     let seen = seen.flatMap { $0.key == layoutKey(workspace, in: area) ? $0.blocks : nil } ?? [:]
-    return { [view] node in
+    return { [view, fresh] node in
       if let block = seen[node] { return block }
       let value = view.nodes[node]
+      guard workspace.glyphs.hasLines else {
+        return PostBlock(
+          value.post, forum, workspace, width: width,
+          collapsed: view.collapsed.contains(value.post) ? value.descendants : 0, isFlat: view.isFlat,
+          place: view.place(node, isNew: fresh.contains(value.post), workspace))
+      }
       return PostBlock(
         value.post, forum, workspace, width: view.textWidth(node, width: width),
         collapsed: view.collapsed.contains(value.post) ? value.descendants : 0, isFlat: view.isFlat)
@@ -105,6 +113,9 @@ struct ConversationScreen: Screen {
     guard let forum = workspace.forum.forum, let post = view.post else { return false }
     let layout = layout(forum, workspace, in: area)
     let height = area.height
+    if !workspace.glyphs.hasLines, read(command, height: height, layout) { return true }
+    let before = view.cursor
+    defer { if view.cursor != before, link == nil { view.line = nil } }
     switch command {
     case .down: view.down(height: height, layout)
     case .up: view.up(height: height, layout)
@@ -133,12 +144,27 @@ struct ConversationScreen: Screen {
       view.isFlat.toggle()
       if let thread = forum.thread(thread) { view.load(forum, thread: thread) }
       if view.isFlat { workspace.tell(.threadFlat) }
+    case .previousPost: if let node = view.previous(view.cursor) { view.cursor = node }
+    case .nextPost: if let node = view.next(view.cursor) { view.cursor = node }
     case .nextUnread:
       guard let node = nextUnread(forum, workspace) else { return false }
       view.go(to: node)
     default: return false
     }
     link = nil
+    return true
+  }
+
+  /// Goes through the conversation by lines; a link on the line is the one that Enter opens. False where the command is
+  /// another.
+  private mutating func read(_ command: Command, height: Int, _ layout: ThreadView.Layout) -> Bool {
+    let steps: [Command: Int] = [
+      .down: 1, .up: -1, .pageDown: max(1, height - 1), .pageUp: -max(1, height - 1),
+      .halfPageDown: max(1, height / 2), .halfPageUp: -max(1, height / 2),
+    ]
+    guard let step = steps[command] else { return false }
+    view.read(step, height: height, layout)
+    link = view.link(layout)
     return true
   }
 
@@ -165,6 +191,11 @@ struct ConversationScreen: Screen {
   private mutating func step(_ direction: Int, _ workspace: inout Workspace, _ layout: ThreadView.Layout) {
     let count = layout(view.cursor).links.count
     let wanted = link.map { $0 + direction } ?? (direction > 0 ? 0 : -1)
+    defer {
+      if let link {
+        view.line = layout(view.cursor).lines.firstIndex { $0.spans.contains { $0.link == link } }
+      }
+    }
     if wanted >= 0, wanted < count {
       link = wanted
       return
@@ -195,6 +226,7 @@ struct ConversationScreen: Screen {
       return
     }
     view.cursor = node
+    view.line = nil
     link = pane > 0 ? pane - 1 : nil
   }
 
@@ -214,6 +246,7 @@ struct ConversationScreen: Screen {
         }
         if let post = awaited.flatMap({ forum.post($0) }), let node = view.node(of: post) {
           view.go(to: node)
+          view.line = nil
           awaited = nil
         }
       } else {
@@ -222,7 +255,7 @@ struct ConversationScreen: Screen {
     }
     guard !view.nodes.isEmpty else { return }
     let layout = layout(forum, workspace, in: area)
-    view.reveal(height: area.height, layout)
+    view.settle(height: area.height, byLine: !workspace.glyphs.hasLines, layout)
     let blocks = view.visible(height: area.height, layout).map { ($0.node, $0.block) }
     seen = (layoutKey(workspace, in: area), Dictionary(blocks, uniquingKeysWith: { first, _ in first }))
   }
@@ -257,9 +290,35 @@ struct ConversationScreen: Screen {
         let isHeader = line == block.header
         let guide = line < block.header ? "" : isHeader ? guides.first : guides.rest
         canvas.hit(Rect(x: area.x, y: y, width: area.width, height: 1), .row(pane: 0, index: node))
+        guard workspace.glyphs.hasLines else {
+          readLine(block.lines[line], node, line, on: &canvas, in: area, y: y, workspace)
+          y += 1
+          continue
+        }
         drawLine(block.lines[line], node, isHeader: isHeader, guide, on: &canvas, in: area, y: y, workspace)
         y += 1
       }
+    }
+  }
+
+  /// A line to be read: no sign before the post at hand, and the cursor on the line at hand.
+  private func readLine(
+    _ line: DocumentLine, _ node: Int, _ number: Int, on canvas: inout Canvas, in area: Rect, y: Int,
+    _ workspace: Workspace
+  ) {
+    let isCurrent = node == view.cursor
+    var x = area.x
+    if isCurrent, number == view.line ?? 0 {
+      canvas.cursor = (x + line.text.prefix { $0.isWhitespace }.count, y)
+    }
+    for span in line.spans {
+      let width = min(TextWidth.columns(span.text), area.x + area.width - x)
+      canvas.write(span.text, matching: query, x: x, y: y, width: width, Style(span.role))
+      if let number = span.link {
+        canvas.hit(Rect(x: x, y: y, width: width, height: 1), .row(pane: number + 1, index: node))
+        if isCurrent, number == link { canvas.cursor = (x, y) }
+      }
+      x += TextWidth.columns(span.text)
     }
   }
 

@@ -52,7 +52,9 @@ struct ForumScreen: Screen {
   }
 
   func trail(_ workspace: Workspace) -> [String] {
-    [workspace.say(.tabForum)] + (place(workspace) == .all ? [] : [name(place(workspace), workspace)])
+    [workspace.say(.tabForum)]
+      + (place(workspace) == .all || (focus == .themes && !workspace.glyphs.hasLines)
+        ? [] : [name(place(workspace), workspace)])
   }
 
   func hints(_ workspace: Workspace) -> [Command] {
@@ -70,9 +72,9 @@ struct ForumScreen: Screen {
 
   // MARK: Panes
 
-  private func layout(_ area: Rect) -> ListPanes {
+  private func layout(_ area: Rect, _ glyphs: Glyphs) -> ListPanes {
     // In a low window the list needs the row more than a title that was cut.
-    ListPanes(area, side: (24, 30), footer: area.height >= 16 ? 4 : 3, showsSide: focus == .themes)
+    ListPanes(area, side: (24, 30), footer: area.height >= 16 ? 4 : 3, showsSide: focus == .themes, glyphs)
   }
 
   // MARK: Commands
@@ -103,7 +105,9 @@ struct ForumScreen: Screen {
       if focus == .themes {
         let before = themes.index
         guard
-          themes.perform(command, count: places(workspace).count, height: ListPanes.height(layout(area).side))
+          themes.perform(
+            command, count: places(workspace).count,
+            height: ListPanes.height(layout(area, workspace.glyphs).side))
         else {
           return false
         }
@@ -111,7 +115,10 @@ struct ForumScreen: Screen {
         threads = ListState()
         current = nil
       } else {
-        guard threads.perform(command, count: list.count, height: ListPanes.height(layout(area).list)) else {
+        guard
+          threads.perform(
+            command, count: list.count, height: ListPanes.height(layout(area, workspace.glyphs).list))
+        else {
           return false
         }
         current = id(threads.index, workspace)
@@ -153,7 +160,8 @@ struct ForumScreen: Screen {
   }
 
   mutating func settle(_ workspace: Workspace, in area: Rect) {
-    themes.settle(count: places(workspace).count, height: ListPanes.height(layout(area).side))
+    themes.settle(
+      count: places(workspace).count, height: ListPanes.height(layout(area, workspace.glyphs).side))
     let place = place(workspace)
     guard let forum = workspace.forum.forum else { return }
     if made.map({ $0 != (workspace.forum.version, place, order) }) ?? true {
@@ -165,7 +173,7 @@ struct ForumScreen: Screen {
         threads.index = at
       }
     }
-    threads.settle(count: list.count, height: ListPanes.height(layout(area).list))
+    threads.settle(count: list.count, height: ListPanes.height(layout(area, workspace.glyphs).list))
     current = id(threads.index, workspace)
   }
 
@@ -173,7 +181,7 @@ struct ForumScreen: Screen {
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     guard let forum = workspace.forum.forum else { return drawAbsence(on: &canvas, in: area, workspace) }
-    let layout = layout(area)
+    let layout = layout(area, workspace.glyphs)
     if let pane = layout.side { drawThemes(on: &canvas, in: pane, forum, workspace) }
     if let pane = layout.list {
       if layout.side != nil {
@@ -207,9 +215,7 @@ struct ForumScreen: Screen {
     let done = width * min(percent, 100) / 100
     let glyphs = workspace.glyphs
     canvas.write(
-      String(repeating: glyphs.bar, count: done) + String(repeating: glyphs.rest, count: width - done)
-        + " \(percent) %",
-      x: area.x + 2, y: area.y + 3, Style(.accent))
+      glyphs.progress(done, of: width) + "\(percent) %", x: area.x + 2, y: area.y + 3, Style(.accent))
   }
 
   private func drawThemes(on canvas: inout Canvas, in pane: Rect, _ forum: Forum, _ workspace: Workspace) {
@@ -221,6 +227,7 @@ struct ForumScreen: Screen {
       isFocused: focus == .themes,
       glyphs: workspace.glyphs
     ) { index in
+      if !workspace.glyphs.hasLines { return told(places[index], forum, workspace) }
       switch places[index] {
       case .all:
         return ListRow(
@@ -238,17 +245,28 @@ struct ForumScreen: Screen {
     }
   }
 
+  /// A place as a sentence.
+  private func told(_ place: Place, _ forum: Forum, _ workspace: Workspace) -> ListRow {
+    let (threads, unread): (Int, Int)
+    switch place {
+    case .room: return ListRow(text: name(place, workspace), role: .strong, isHeading: true)
+    case .all: (threads, unread) = (forum.threads.count, workspace.forum.unread.threads)
+    case .theme(let id):
+      let count = workspace.forum.unread.theme(id)
+      (threads, unread) = (count.threads, count.unread)
+    }
+    let count = workspace.language.count(threads, .countThread, .countThreads)
+    return ListRow(
+      text: name(place, workspace),
+      words: [count] + (unread > 0 ? [workspace.say(.countUnread, "\(unread)")] : []))
+  }
+
   private func drawThreads(on canvas: inout Canvas, in pane: Rect, _ forum: Forum, _ workspace: Workspace) {
     let language = workspace.language
     let unread = list.filter { isUnread($0, workspace) }.count
     var count = language.count(list.count, .countThread, .countThreads)
-    if unread > 0 { count += " \(workspace.glyphs.dot) \(workspace.say(.countUnread, "\(unread)"))" }
-    let title = name(place(workspace), workspace)
-    let room = pane.width - TextWidth.columns(count) - 3
-    canvas.write(
-      TextWidth.fitted(title, room, ellipsis: workspace.glyphs.ellipsis), x: pane.x + 1, y: pane.y,
-      Style(.heading))
-    canvas.write(count, x: pane.x + pane.width - TextWidth.columns(count) - 1, y: pane.y, Style(.dim))
+    if unread > 0 { count += "\(workspace.glyphs.between)\(workspace.say(.countUnread, "\(unread)"))" }
+    canvas.title(name(place(workspace), workspace), count, in: pane, workspace.glyphs)
     canvas.write(
       workspace.say(.forumSortedBy, workspace.say(order.name)), x: pane.x + 1, y: pane.y + 1,
       width: pane.width - 2, Style(.dim))
@@ -294,10 +312,30 @@ struct ForumScreen: Screen {
     }
     var mark = isUnread(thread, workspace) ? workspace.glyphs.unread : " "
     if workspace.forum.unread.level(thread) == .mute { mark = workspace.glyphs.muted }
+    if !workspace.glyphs.hasLines { return told(thread, age, forum, workspace) }
     let pin = value.isPinned ? "[\(workspace.say(.forumPinned))] " : ""
     return ListRow(
       text: pin + forum.title(thread, in: language), mark: mark, detail: detail,
       role: isUnread(thread, workspace) ? .strong : .text)
+  }
+
+  /// The same as a sentence: what is new and how it stands before who asked and when.
+  private func told(_ thread: Int, _ age: String, _ forum: Forum, _ workspace: Workspace) -> ListRow {
+    let value = forum.threads[thread]
+    var words: [String] = []
+    if isUnread(thread, workspace) { words.append(workspace.say(.readUnread)) }
+    words += [
+      ThreadSigns.state(thread, forum, workspace, isShort: false),
+      workspace.language.count(value.replies, .countReply, .countReplies),
+    ]
+    switch workspace.forum.unread.level(thread) {
+    case .watch: words.append(workspace.say(.forumWatched))
+    case .mute: words.append(workspace.say(.forumMuted))
+    case .normal: break
+    }
+    if value.isPinned { words.append(workspace.say(.forumPinned)) }
+    words += [age, forum.organisationName(of: forum.author(value.question), in: workspace.language)]
+    return ListRow(text: forum.title(thread, in: workspace.language), words: words)
   }
 
   private func right(_ text: String, _ width: Int) -> String {
@@ -321,7 +359,7 @@ struct ForumScreen: Screen {
     let author = forum.author(value.question)
     // What may be cut stands last.
     let time = forum.time(value.question).text(in: workspace.language, now: workspace.now)
-    line("\(time) \(glyphs.dot) \(forum.signature(author, in: workspace.language))")
+    line("\(time)\(glyphs.between)\(forum.signature(author, in: workspace.language))")
     var facts = [
       ThreadSigns.state(thread, forum, workspace, isShort: false),
       workspace.language.count(value.replies, .countReply, .countReplies),
@@ -333,7 +371,7 @@ struct ForumScreen: Screen {
     case .normal: break
     }
     facts.append(forum.themeName(thread, in: workspace.language))
-    line(facts.joined(separator: " \(glyphs.dot) "))
+    line(facts.joined(separator: glyphs.between))
   }
 }
 
@@ -341,6 +379,7 @@ struct ForumScreen: Screen {
 enum ThreadSigns {
   static func state(_ thread: Int, _ forum: Forum, _ workspace: Workspace, isShort: Bool) -> String {
     switch forum.state(thread) {
+    case .answered where !workspace.glyphs.hasLines: workspace.say(.stateAnswered)
     case .answered:
       workspace.glyphs.answered + (isShort ? "" : " \(workspace.say(.stateAnswered))")
     case .waiting: workspace.say(isShort ? .stateWaitingShort : .stateWaiting)

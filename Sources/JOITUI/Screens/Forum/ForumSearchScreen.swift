@@ -21,7 +21,8 @@ struct ForumSearchScreen: ListScreen, FieldScreen {
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     guard command == .open else {
-      return list.perform(command, count: result.posts.count, height: height(area))
+      return list.perform(
+        command, belowField: workspace.glyphs, count: result.posts.count, height: height(area))
     }
     guard let forum = workspace.forum.forum, result.posts.indices.contains(list.index) else { return true }
     let post = result.posts[list.index]
@@ -57,10 +58,16 @@ struct ForumSearchScreen: ListScreen, FieldScreen {
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     let status = status(workspace)
-    let width = area.width - TextWidth.columns(status) - 6
+    let glyphs = workspace.glyphs
+    let width = area.width - (glyphs.hasLines ? TextWidth.columns(status) : 0) - 6
     canvas.write("/", x: area.x + 1, y: area.y, Style(.strong))
-    canvas.write(status, x: area.x + area.width - TextWidth.columns(status) - 1, y: area.y, Style(.dim))
     var note = Document(width: area.width - 4)
+    if glyphs.hasLines {
+      canvas.write(status, x: area.x + area.width - TextWidth.columns(status) - 1, y: area.y, Style(.dim))
+    } else if !status.isEmpty {
+      note.paragraph(
+        result.posts.isEmpty ? status : "\(status). \(workspace.say(.readEnter))", .dim)
+    }
     if let problem = result.problem ?? result.hint {
       note.paragraph(problem.text(in: workspace.language), result.problem == nil ? .dim : .warning)
     } else if result.isEmpty || (result.posts.isEmpty && !result.lacksIndex) {
@@ -72,12 +79,13 @@ struct ForumSearchScreen: ListScreen, FieldScreen {
       canvas.write(line.text, x: area.x + 3, y: area.y + 1 + row, Style(line.spans.first?.role ?? .dim))
     }
     if let forum = workspace.forum.forum {
-      for index in list.visible(count: result.posts.count, height: height(area)) {
-        let top = list.visible(count: result.posts.count, height: height(area)).lowerBound
+      let visible = list.visible(count: result.posts.count, height: height(area), glyphs)
+      for index in visible {
+        let top = visible.lowerBound
         drawRow(index, y: rows(area).y + (index - top) * 2, on: &canvas, in: rows(area), forum, workspace)
       }
     }
-    editor.draw(on: &canvas, x: area.x + 3, y: area.y, width: width)
+    editor.draw(on: &canvas, x: area.x + 3, y: area.y, width: width, above: list)
   }
 
   private func drawRow(
@@ -86,6 +94,7 @@ struct ForumSearchScreen: ListScreen, FieldScreen {
     let post = result.posts[index]
     let isSelected = index == list.index
     let style = Style(isSelected ? .text : .strong, isSelected: isSelected)
+    if !workspace.glyphs.hasLines { return readRow(index, y: y, on: &canvas, in: area, forum, workspace) }
     if isSelected {
       canvas.fill(Rect(x: area.x, y: y, width: area.width, height: 1), style)
       canvas.write(">", x: area.x + 1, y: y, style)
@@ -96,7 +105,7 @@ struct ForumSearchScreen: ListScreen, FieldScreen {
     let who = TextWidth.fitted(
       forum.organisationName(of: forum.author(post), in: workspace.language), max(0, area.width / 3),
       ellipsis: workspace.glyphs.ellipsis)
-    let detail = "\(who) \(workspace.glyphs.dot) \(age)"
+    let detail = who + workspace.glyphs.between + age
     let room = area.width - 6 - TextWidth.columns(detail)
     canvas.write(
       TextWidth.fitted(
@@ -107,6 +116,28 @@ struct ForumSearchScreen: ListScreen, FieldScreen {
       Style(isSelected ? .text : .dim, isSelected: isSelected))
     let snippet = ForumSearch().snippet(of: post, result.query, width: max(10, area.width - 7), in: forum)
     canvas.write(snippet, matching: result.query, x: area.x + 6, y: y + 1, width: area.width - 7, Style(.dim))
+    canvas.hit(Rect(x: area.x, y: y, width: area.width, height: 2), .row(pane: 0, index: index))
+  }
+
+  /// The same row to be read: the conversation in a sentence, and the words that were found below it.
+  private func readRow(
+    _ index: Int, y: Int, on canvas: inout Canvas, in area: Rect, _ forum: Forum, _ workspace: Workspace
+  ) {
+    let post = result.posts[index]
+    var words: [String] = []
+    if !workspace.forum.marks.isRead(post, in: forum) { words.append(workspace.say(.readUnread)) }
+    words += [
+      forum.organisationName(of: forum.author(post), in: workspace.language),
+      forum.time(post).age(in: workspace.language, now: workspace.now),
+    ]
+    let row = ListRow(text: forum.title(forum.threadOf(post), in: workspace.language), words: words)
+    let width = area.width
+    if index == list.index { canvas.cursor = (area.x, y) }
+    canvas.write(
+      ListPane.sentence(row, width: width, workspace.glyphs), matching: result.query, x: area.x, y: y,
+      width: width, .text)
+    let snippet = ForumSearch().snippet(of: post, result.query, width: max(10, width), in: forum)
+    canvas.write(snippet, matching: result.query, x: area.x, y: y + 1, width: width, Style(.dim))
     canvas.hit(Rect(x: area.x, y: y, width: area.width, height: 2), .row(pane: 0, index: index))
   }
 }

@@ -11,15 +11,22 @@ struct PostBlock {
   /// Text wider than this is hard to read, however wide the window.
   static let maximalWidth = 80
 
+  /// Where it stands in its conversation, in words: what the tree's lines show.
+  struct Place {
+    /// "Bericht 3 van 12".
+    var number: String
+    var facts: [String]
+  }
+
   init(
     _ post: Int, _ forum: Forum, _ workspace: Workspace, width: Int, collapsed hidden: Int = 0,
-    isFlat: Bool = false
+    isFlat: Bool = false, place: Place? = nil
   ) {
-    var document = Document(width: min(Self.maximalWidth, max(1, width)))
+    var document = workspace.document(width: min(Self.maximalWidth, max(1, width)))
     let thread = forum.threadOf(post)
     if forum.isQuestion(post) { Self.addTitle(thread, to: &document, forum, workspace) }
     header = document.lines.count
-    Self.addHeader(post, to: &document, forum, workspace)
+    Self.addHeader(post, place, to: &document, forum, workspace)
     if isFlat, let parent = forum.parent(post), !forum.isQuestion(parent) {
       document.paragraph(
         workspace.say(.composeReply, forum.signature(forum.author(parent), in: workspace.language)), .dim)
@@ -32,7 +39,8 @@ struct PostBlock {
     if forum.isStray(post) { document.paragraph(workspace.say(.postStray), .dim) }
     Self.addText(post, to: &document, forum, workspace)
     if hidden > 0 {
-      document.paragraph("\(workspace.glyphs.closed) \(workspace.say(.postMore, "\(hidden)"))", .accent)
+      let sign = workspace.glyphs.hasLines ? "\(workspace.glyphs.closed) " : ""
+      document.paragraph(sign + workspace.say(.postMore, "\(hidden)"), .accent)
     }
     document.blank()
     (lines, links) = (document.lines, document.links)
@@ -42,7 +50,7 @@ struct PostBlock {
     _ thread: Int, to document: inout Document, _ forum: Forum, _ workspace: Workspace
   ) {
     let value = forum.threads[thread]
-    let dot = " \(workspace.glyphs.dot) "
+    let dot = workspace.glyphs.between
     document.paragraph(forum.title(thread, in: workspace.language), .heading)
     var facts = [
       forum.themeName(thread, in: workspace.language),
@@ -69,10 +77,10 @@ struct PostBlock {
 
   /// Who wrote, when, and what has become of it: on one line where that fits, else on two.
   private static func addHeader(
-    _ post: Int, to document: inout Document, _ forum: Forum, _ workspace: Workspace
+    _ post: Int, _ place: Place?, to document: inout Document, _ forum: Forum, _ workspace: Workspace
   ) {
     let author = forum.author(post)
-    let dot = " \(workspace.glyphs.dot) "
+    let dot = workspace.glyphs.between
     let who = forum.badged(post, in: workspace.language, now: workspace.now)
     let time = forum.time(post)
     var facts = [
@@ -80,7 +88,8 @@ struct PostBlock {
       time.age(in: workspace.language, now: workspace.now),
     ]
     if forum.threads[forum.threadOf(post)].answer == post {
-      facts.insert("\(workspace.glyphs.answered) \(workspace.say(.postAnswer))", at: 0)
+      let sign = workspace.glyphs.hasLines ? "\(workspace.glyphs.answered) " : ""
+      facts.insert(sign + workspace.say(.postAnswer), at: 0)
     }
     if forum.isEdited(post), forum.removal(post, in: workspace.language) == nil {
       facts.append(workspace.say(.postEdited))
@@ -88,9 +97,15 @@ struct PostBlock {
     let likes = forum.likes(post)
     if likes > 0 { facts.append(workspace.language.count(likes, .postLikes, .postLikesMany)) }
     if forum.isFlagged(post), forum.viewer.isFacilitator || forum.hasFlagged(post) {
-      facts.append("\(workspace.glyphs.flag) \(workspace.say(.postFlagged))")
+      let sign = workspace.glyphs.hasLines ? "\(workspace.glyphs.flag) " : ""
+      facts.append(sign + workspace.say(.postFlagged))
     }
     if forum.isFictional(author) { facts.append(workspace.say(.fictional)) }
+    if let place {
+      // The author before what is told of every post alike.
+      let told = ([who] + place.facts + facts).joined(separator: dot)
+      return document.paragraph("\(place.number): \(told)", .strong)
+    }
     let rest = facts.joined(separator: dot)
     if TextWidth.columns(who) + TextWidth.columns(dot) + TextWidth.columns(rest) <= document.width {
       document.line([LineSpan(text: who, role: .strong), LineSpan(text: dot + rest, role: .dim)])

@@ -14,7 +14,9 @@ struct ThreadView: Sendable {
   /// The place of the post at hand among the nodes.
   var cursor = 0
   /// The first line that is seen: of which node, and how far into it.
-  private(set) var top = (node: 0, line: 0)
+  var top = (node: 0, line: 0)
+  /// The line at hand of the post at hand, where a conversation is read by lines; nil for where the post begins.
+  var line: Int?
 
   /// Levels that are indented; deeper ones stand under the last.
   private static let indent = 2
@@ -95,6 +97,20 @@ struct ThreadView: Sendable {
     )
   }
 
+  /// Where a post stands, in words: its number in the order of reading, how deep, what it answers, whether it is new.
+  func place(_ node: Int, isNew: Bool, _ workspace: Workspace) -> PostBlock.Place {
+    let value = nodes[node]
+    var facts: [String] = []
+    if value.parent >= 0 {
+      facts = [
+        workspace.say(.readLevel, "\(value.depth)"), workspace.say(.cliForumReplyTo, "\(value.parent + 1)"),
+      ]
+    }
+    if isNew { facts.append(workspace.say(.readUnread)) }
+    return PostBlock.Place(
+      number: workspace.say(.readPost, "\(node + 1)", "\(nodes.count)"), facts: facts)
+  }
+
   // MARK: Moving
 
   /// Measures and draws: the block of a node.
@@ -132,7 +148,7 @@ struct ThreadView: Sendable {
   }
 
   /// Moves the top up where there is room below the last post.
-  private mutating func fill(height: Int, _ layout: Layout) {
+  mutating func fill(height: Int, _ layout: Layout) {
     var missing = height + top.line
     var at: Int? = top.node
     while let node = at, missing > 0 {

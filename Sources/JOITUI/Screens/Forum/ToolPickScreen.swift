@@ -41,7 +41,9 @@ struct ToolPickScreen: ListScreen, FieldScreen {
 
   mutating func perform(_ command: Command, _ workspace: inout Workspace, in area: Rect) -> Bool {
     guard command == .open else {
-      return list.perform(command, count: tools(workspace).count, height: ToolListLayout(area).list.height)
+      return list.perform(
+        command, belowField: workspace.glyphs, count: tools(workspace).count,
+        height: ToolListLayout(area, workspace).list.height)
     }
     guard let tool = tool(workspace) else { return true }
     if !targets.isEmpty, let forum = workspace.forum.forum {
@@ -65,11 +67,11 @@ struct ToolPickScreen: ListScreen, FieldScreen {
     found.refresh(editor.text, isReady: workspace.search != nil) { text in
       workspace.search?.search(text, in: .tools) ?? (Query(""), [])
     }
-    list.settle(count: tools(workspace).count, height: ToolListLayout(area).list.height)
+    list.settle(count: tools(workspace).count, height: ToolListLayout(area, workspace).list.height)
   }
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
-    let layout = ToolListLayout(area)
+    let layout = ToolListLayout(area, workspace)
     let tools = tools(workspace)
     canvas.write(
       workspace.say(.toolPickTitle), x: area.x + 1, y: area.y, width: layout.title.width - 2, Style(.heading))
@@ -78,6 +80,6 @@ struct ToolPickScreen: ListScreen, FieldScreen {
       glyphs: workspace.glyphs, query: found.query
     ) { ToolRow.row(tools[$0], workspace) }
     layout.drawPreview(of: tool(workspace), on: &canvas, workspace, query: found.query)
-    editor.draw(on: &canvas, x: area.x + 1, y: area.y + 1, width: layout.title.width - 2)
+    editor.draw(on: &canvas, x: area.x + 1, y: area.y + 1, width: layout.title.width - 2, above: list)
   }
 }
