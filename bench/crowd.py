@@ -67,6 +67,10 @@ class Seat:
             for number in range(3):
                 os.dup2(terminal, number)
             os.setpriority(os.PRIO_PROCESS, 0, nice)
+            # Where the kernel groups by session, each of these would get as much as all of a build together.
+            if nice and os.path.exists("/proc/self/autogroup"):
+                with open("/proc/self/autogroup", "w", encoding="ascii") as file:
+                    file.write(str(nice))
             os.umask(0o077)
             os.chdir(self.folder)
             os.setgroups(self.groups)

@@ -27,7 +27,8 @@ struct JoiTui: ParsableCommand {
     subcommands: [
       Open.self, List.self, Show.self, Search.self, Threads.self, ThreadCommand.self, Ask.self, Reply.self,
       Unread.self, WhoAmI.self, ReportCommand.self, DigestCommand.self, QueueCommand.self,
-      HistoryCommand.self, ExportCommand.self, MemberCommand.self, RoomCommand.self, PostCommand.self, Check.self, Keys.self,
+      HistoryCommand.self, ExportCommand.self, MemberCommand.self, RoomCommand.self, PostCommand.self,
+      Check.self, Keys.self,
     ],
     defaultSubcommand: Open.self)
 }

@@ -42,7 +42,8 @@ struct Open: ParsableCommand {
 
   func run() throws {
     try FullScreen(
-      data: common.data, language: common.language, theme: theme, isMouseWanted: !noMouse, isASCII: ascii,
+      data: common.data, language: common.language, isLanguageAsked: common.lang != nil, theme: theme,
+      isMouseWanted: !noMouse, isASCII: ascii,
       hasLines: !noLines, account: account, isKiosk: kiosk, host: host
     ).run()
   }
@@ -52,6 +53,7 @@ struct Open: ParsableCommand {
 struct FullScreen {
   var data: String?
   var language = Surroundings().language
+  var isLanguageAsked = false
   var theme: Theme.Kind?
   var isMouseWanted = true
   var isASCII = false
@@ -81,7 +83,7 @@ struct FullScreen {
         language: language, isASCII: isASCII || surroundings.isASCII,
         host: login + (host.map(SafeText.field) ?? surroundings.host),
         isMouseWanted: isMouseWanted, hasForum: access(root.communityFile, F_OK) == 0, hasLines: hasLines,
-        isKiosk: isKiosk),
+        isKiosk: isKiosk, isLanguageAsked: isLanguageAsked),
       theme: theme ?? surroundings.themeKind,
       stateFolder: account.flatMap { surroundings.stateFolder?.playing($0) } ?? surroundings.stateFolder,
       environment: surroundings.variables, account: account)

@@ -41,6 +41,19 @@ struct LanguageTests {
     #expect(again.middle == dutch.middle && again.cursor == dutch.cursor)
   }
 
+  @Test(
+    "The language that was changed to is there again next time, whatever the locale; --lang wins once more")
+  func remembered() throws {
+    let joi = try Joi()
+    let first = try joi.open()
+    try first.press("L", until: Language.english.text(.homeWelcome))
+    try first.send("C-c")
+    #expect(try first.ended() == 0)
+    try joi.open().wait("English again") { $0.contains(Language.english.text(.homeWelcome)) }
+    let asked = try joi.open("--lang", "nl")
+    try asked.wait("Dutch, as asked for") { $0.contains(Language.dutch.text(.homeWelcome)) }
+  }
+
   @Test("T21: L on a page keeps the part that is read")
   func switchingOnAPage() throws {
     let tmux = try Joi().open()

@@ -1,21 +1,16 @@
 /// The two languages of the interface and the content.
-public enum Language: String, CaseIterable, Sendable {
-  case dutch, english
+public enum Language: String, CaseIterable, Codable, Sendable {
+  case dutch = "nl"
+  case english = "en"
 
   /// The code of ISO 639-1.
-  public var code: String { self == .dutch ? "nl" : "en" }
+  public var code: String { rawValue }
 
   /// The other one.
   public var other: Language { self == .dutch ? .english : .dutch }
 
   /// The language of a code; nil for any but the two.
-  public init?(code: String) {
-    switch code.lowercased() {
-    case "nl": self = .dutch
-    case "en": self = .english
-    default: return nil
-    }
-  }
+  public init?(code: String) { self.init(rawValue: code.lowercased()) }
 
   /// The language that a locale's name begins with (`nl_NL.UTF-8`); nil where it names neither.
   public init?(locale: String) {

@@ -64,6 +64,8 @@ public struct Preferences: Equatable, Sendable, Codable {
   public var mouse = true
   /// Whether lines, bars and signs are drawn; without them the screen is laid out to be read aloud or felt.
   public var lines = true
+  /// The language that the member changed to; nil where that never happened, and the locale decides.
+  public var language: Language?
   /// The tools that were in the toolbox at the last visit, to tell which are new; nil at the first.
   public var knownTools: [String]?
 
@@ -74,6 +76,7 @@ public struct Preferences: Equatable, Sendable, Codable {
   public init(json: JSONValue) {
     mouse = json["mouse"]?.boolean ?? true
     lines = json["lines"]?.boolean ?? true
+    language = json["language"]?.field.flatMap(Language.init(code:))
     knownTools = json["knownTools"].map { $0.elements.compactMap(\.field).filter(Identifier.isValid) }
   }
 }

@@ -20,6 +20,8 @@ public struct AppState: Sendable {
   public struct Options: Sendable {
     /// The language of interface and content.
     public var language: Language
+    /// Whether that language was asked for by name: then the one that the member changed to last time gives way.
+    public var isLanguageAsked: Bool
     /// Whether lines are drawn in ASCII.
     public var isASCII: Bool
     /// Whether lines and signs may be drawn in this session.
@@ -39,8 +41,10 @@ public struct AppState: Sendable {
     /// Language, signs, host and mouse.
     public init(
       language: Language, isASCII: Bool = false, host: String = "HOST", isMouseWanted: Bool = true,
-      hasForum: Bool = false, hasLines: Bool = true, isKiosk: Bool = false
+      hasForum: Bool = false, hasLines: Bool = true, isKiosk: Bool = false,
+      isLanguageAsked: Bool = false
     ) {
+      self.isLanguageAsked = isLanguageAsked
       self.hasLines = hasLines
       self.isKiosk = isKiosk
       self.hasForum = hasForum
@@ -58,7 +62,8 @@ public struct AppState: Sendable {
     size: Size
   ) {
     workspace = Workspace(
-      toolbox: toolbox ?? Toolbox(), language: options.language,
+      toolbox: toolbox ?? Toolbox(),
+      language: options.isLanguageAsked ? options.language : preferences.language ?? options.language,
       glyphs: Glyphs(isASCII: options.isASCII, hasLines: options.hasLines && preferences.lines),
       host: options.host, isKiosk: options.isKiosk)
     workspace.forum.access = options.hasForum ? nil : .absent

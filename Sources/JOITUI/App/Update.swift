@@ -113,6 +113,8 @@ extension AppState {
       let old = workspace
       workspace.language = workspace.language.other
       for index in history.indices { history[index].adapt(from: old, in: area, to: workspace, in: area) }
+      workspace.preferences.language = workspace.language
+      workspace.effects.append(.savePreferences(workspace.preferences))
       workspace.tell(.noticeLanguage)
     case .mouse:
       workspace.isMouseOn.toggle()

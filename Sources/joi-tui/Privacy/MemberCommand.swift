@@ -5,7 +5,8 @@ import JOIModel
 struct MemberCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "member",
-    abstract: "Members, for the administrator: list them, add one, give a role; export or erase what one wrote.",
+    abstract:
+      "Members, for the administrator: list them, add one, give a role; export or erase what one wrote.",
     subcommands: [
       MemberAddCommand.self, MemberListCommand.self, MemberRoleCommand.self, MemberExportCommand.self,
       MemberEraseCommand.self,
