@@ -2,7 +2,6 @@
 import itertools
 import json
 import os
-import shlex
 import shutil
 import signal
 import socket
@@ -11,7 +10,6 @@ import tempfile
 import time
 
 PULL = os.environ.get("JOI_PULL_REGIONS", os.path.abspath(f"{__file__}/../../../host/usr/lib/joi-tui/pull-regions"))
-PROGRAM = os.environ.get("JOI_TUI", "/usr/bin/joi-tui")
 GROUP = 20_001
 PORTS = itertools.count(2_300)
 
@@ -73,8 +71,7 @@ class Server:
     def __init__(self, folder, forum, key):
         self.folder, self.forum, self.port = folder, forum, next(PORTS)
         os.makedirs(folder)
-        for name in ("host",):
-            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f"{folder}/{name}"], check=True)
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", f"{folder}/host"], check=True)
         self.command = f"{folder}/command"
         write(f"{folder}/keys", f'restrict,command="{self.command}" {key}')
         write(f"{folder}/sshd_config", "\n".join([
@@ -96,7 +93,10 @@ class Server:
         os.rename(f"{self.command}.new", self.command)
 
     def start(self):
-        os.makedirs("/run/sshd", exist_ok=True)
+        if not os.path.isdir("/run/sshd"):
+            # In the mount namespace of the tests only.
+            subprocess.run(["mount", "-t", "tmpfs", "run", "/run"], check=True)
+            os.makedirs("/run/sshd")
         with open(f"{self.folder}/log", "ab") as log:
             self.process = subprocess.Popen(
                 ["/usr/sbin/sshd", "-D", "-e", "-f", f"{self.folder}/sshd_config"], stderr=log)
@@ -182,7 +182,3 @@ class Place:
 def line(number, length=0):
     """A line of a log as pull-regions sees it: it does not look into lines."""
     return json.dumps({"n": number, "fill": "x" * length}).encode() + b"\n"
-
-
-def quoted(*words):
-    return " ".join(shlex.quote(word) for word in words)

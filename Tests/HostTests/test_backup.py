@@ -35,8 +35,9 @@ class BackupTests(unittest.TestCase):
     def setUpClass(cls):
         cls.old = Host(address="127.0.0.2")
         cls.prepare(cls.old)
-        for account, options in (("anna", ()), ("bram", ()), ("cas", ("--companies",)), ("dirk", ("--facilitator",))):
-            cls.old.member(account, *options)
+        for account in ("anna", "bram", "cas"):
+            cls.old.member(account, "--companies")
+        cls.old.member("dirk", "--facilitator")
         cls.question = ask(cls.old, "anna", "Wie ruilt er van ploeg?")
         for account in ("bram", "cas", "dirk"):
             post(cls.old, account, "reply", cls.question)
@@ -53,14 +54,8 @@ class BackupTests(unittest.TestCase):
 
     @staticmethod
     def prepare(host):
-        path = host.path("/var/lib/joi/community.json")
-        with open(path, encoding="utf-8") as file:
-            community = json.load(file)
+        community = json.loads(host.read("/var/lib/joi/community.json"))
         host.theme = next(room["themes"][0]["id"] for room in community["rooms"] if room["id"] == "leden")
-        if not any(known["id"] == "vliegende-pallet" for known in community["organisations"]):
-            community["organisations"].append({"id": "vliegende-pallet", "name": "De Vliegende Pallet", "kind": "company"})
-        with open(path, "w", encoding="utf-8") as file:
-            json.dump(community, file)
 
     @staticmethod
     def log(account):
@@ -147,7 +142,7 @@ class BackupTests(unittest.TestCase):
         environment = {"XDG_STATE_HOME": "/tmp/s2"}
         self.assertEqual(new.run("joi-tui", "queue", account="dirk", environment=environment, check=False).status, 0)
         self.assertNotEqual(new.run("ls /var/lib/joi/forum/meldingen", account="anna", check=False).status, 0)
-        self.assertEqual(new.run("joi-tui", "check", check=False).status, 0 if new.checked else 0)
+        self.assertEqual(new.run("joi-tui", "check", check=False).status, 0)
 
     def test_what_is_not_whole_is_told(self):
         new = self.restored()
@@ -160,7 +155,6 @@ class BackupTests(unittest.TestCase):
             ("chmod 644 %s/leden/bram.jsonl" % forum, "chmod 640 %s/leden/bram.jsonl" % forum, "leden/bram.jsonl"),
             ("chmod 755 /var/lib/joi/state/anna", "chmod 700 /var/lib/joi/state/anna", "state/anna"),
             ("gpasswd -d cas joi", "gpasswd -a cas joi", "cas"),
-            ("mv /var/lib/joi/community.json /root/", "mv /root/community.json /var/lib/joi/", "community.json"),
         ):
             new.run("chattr -f -a %s/*/*.jsonl; %s" % (forum, damage))
             checked = new.run("joi-tui", "check", check=False)
