@@ -56,6 +56,7 @@ public struct CommunityLoader: FieldReader {
       else { continue }
       community.organisations.append(.init(id: id, name: value["name"]?.field ?? id, kind: kind))
     }
+    ids = Set(community.organisations.map(\.id))
     var accounts: Set<String> = []
     for (i, value) in list(root, "members", .root, required: true).enumerated() {
       let path = Path.root["members"][i]
