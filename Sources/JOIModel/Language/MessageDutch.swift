@@ -1024,7 +1024,7 @@ extension Message {
     // MARK: Without lines
     case .noticeLinesOn: "Er worden weer lijnen en tekens getekend."
     case .noticeLinesOff:
-      "Zonder lijnen: één ding per regel, de cursor staat op wat gekozen is. Shift-B zet ze weer aan."
+      "Lijnen uit, cursor op wat gekozen is. Shift-B zet ze aan."
     case .codeNoLines:
       "Zonder lijnen wordt er geen QR-code getekend; y stuurt het adres naar het klembord van je terminal."
     case .readTab: "Tabblad {0}"

@@ -1021,7 +1021,7 @@ extension Message {
     // MARK: Without lines
     case .noticeLinesOn: "Lines and signs are drawn again."
     case .noticeLinesOff:
-      "Without lines: one thing on a line, the cursor on what is selected. Shift-B brings them back."
+      "Lines off, cursor on what is selected. Shift-B: on again."
     case .codeNoLines:
       "Without lines no QR code is drawn; y sends the address to the clipboard of your terminal."
     case .readTab: "Tab {0}"
