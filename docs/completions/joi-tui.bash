@@ -186,7 +186,7 @@ _joi-tui() {
 
 _joi-tui_open() {
     repeating_flags=()
-    non_repeating_flags=(--no-mouse --ascii --version -h --help)
+    non_repeating_flags=(--no-mouse --ascii --no-lines --version -h --help)
     repeating_options=()
     non_repeating_options=(--data --lang --theme --as)
     __joi-tui_offer_flags_options 0

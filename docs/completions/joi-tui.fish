@@ -23,7 +23,7 @@ function __joi-tui_parse_tokens -S
         __joi-tui_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'open'
-            __joi-tui_parse_subcommand 0 'data=' 'lang=' 'theme=' 'as=' 'no-mouse' 'ascii' 'version' 'h/help'
+            __joi-tui_parse_subcommand 0 'data=' 'lang=' 'theme=' 'as=' 'no-mouse' 'ascii' 'no-lines' 'version' 'h/help'
         case 'list'
             __joi-tui_parse_subcommand 0 'data=' 'lang=' 'topic=' 'focus=' 'status=' 'json' 'version' 'h/help'
         case 'show'
@@ -153,6 +153,7 @@ complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_option
 complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" as' -l 'as' -d 'The account to try the forum out as (only where identity is demo).' -rfka ''
 complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" no-mouse' -l 'no-mouse' -d 'Leave the mouse to the terminal.'
 complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" ascii' -l 'ascii' -d 'Draw lines and signs in ASCII.'
+complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" no-lines' -l 'no-lines' -d 'For screen readers: no lines, bars or signs, one thing on a line, the cursor on what is selected.'
 complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" version' -l 'version' -d 'Show the version.'
 complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui open" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'joi-tui' -n '__joi-tui_should_offer_completions_for_flags_or_options "joi-tui list" data' -l 'data' -d 'The data folder. Default: $JOI_DATA, else /var/lib/joi, else ./data.' -rfka ''
