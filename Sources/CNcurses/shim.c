@@ -276,6 +276,8 @@ joi_event joi_next_event(void) {
   joi_event event = {JOI_EVENT_NONE, 0, 0, 0};
   wint_t key = 0;
   int answer = get_wch(&key);
+  /* ERR is also said of bytes that are no character. What ncurses has read behind those would wait for the next key. */
+  for (int again = 0; answer == ERR && again < 4; again++) answer = get_wch(&key);
   if (answer == ERR) return event;
   if (answer == KEY_CODE_YES) {
     if (key == KEY_MOUSE) return mouse_event();

@@ -9,7 +9,9 @@ struct Check: ParsableCommand {
     abstract: "Check a data folder: one line a finding; exit status 1 where something is wrong.",
     discussion: """
       The toolbox, the community where there is one, and each line of the forum's logs that this account may read.
-      Warnings (an unknown key, a missing translation) are listed and do not count as wrong.
+      Warnings (an unknown key, a missing translation) are listed and do not count as wrong. For root, where identity is
+      unix, also owners, groups and modes, who is in the groups of the rooms, and what a restored folder lacks, each with
+      the line that mends it.
       """)
 
   @OptionGroup var common: DataOptions

@@ -25,7 +25,11 @@ trap 'umount "$memory"; rmdir "$memory"' EXIT
 mount -t tmpfs -o mode=755 joi-base "$memory"
 new=$memory/base
 make() {
-  debootstrap --variant=minbase --include=systemd,procps,openssh-server,ca-certificates bookworm "$new" "$mirror"
+  packages=systemd,procps,openssh-server
+  case $mirror in
+    https:*) packages=$packages,ca-certificates ;;
+  esac
+  debootstrap --variant=minbase --include="$packages" bookworm "$new" "$mirror"
   sources | awk '{ print "deb " $1 " " $2 " " $3 }' >"$new/etc/apt/sources.list"
   apt-config dump Acquire | grep '^Acquire::https\?::Proxy ' >"$new/etc/apt/apt.conf.d/90proxy" || true
   cp /etc/resolv.conf "$new/etc/resolv.conf"

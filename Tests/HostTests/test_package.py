@@ -132,12 +132,18 @@ class Overrides(unittest.TestCase):
     def test_what_is_there(self):
         """A data root that was there first stays as it is, a link too."""
         with Host(installed=False) as host:
-            host.run("mkdir -m 700 /srv/joi /srv/joi/forum && ln -s /srv/joi /var/lib/joi && echo '{}' >/srv/joi/community.json")
+            host.run("""
+                mkdir -m 700 /srv/joi /srv/joi/forum
+                ln -s /srv/joi /var/lib/joi
+                echo '{}' | tee /srv/joi/community.json >/srv/joi/toolbox.json
+                chmod 600 /srv/joi/toolbox.json
+            """)
             host.install()
             found = host.run("find /srv/joi -printf '%P %u:%g %m\\n' | sort").text
             self.assertEqual(found, " root:root 700\ncommunity.json root:root 644\nforum root:root 700\n"
-                             "home root:root 755\nstate root:root 711\ntoolbox.json root:root 644\n")
+                             "home root:root 755\nstate root:root 711\ntoolbox.json root:root 600\n")
             self.assertEqual(host.read("/srv/joi/community.json"), b"{}\n")
+            self.assertEqual(host.read("/srv/joi/toolbox.json"), b"{}\n")
 
 
 class Life(unittest.TestCase):

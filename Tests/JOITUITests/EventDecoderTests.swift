@@ -27,7 +27,7 @@ import Testing
   /// The events of some rounds of answers, as one text each.
   private func events(_ rounds: [Answer]...) -> [String] {
     var decoder = EventDecoder()
-    return rounds.flatMap { answers in
+    return rounds.flatMap { answers -> [Event] in
       var rest = answers.flatMap(\.raw)[...]
       return decoder.events(size: { Size(width: 7, height: 3) }) {
         rest.popFirst() ?? joi_event(kind: Int32(JOI_EVENT_NONE), code: 0, x: 0, y: 0)

@@ -19,7 +19,7 @@ import Testing
   /// Signs that are no text: arrows, lines, blocks, shapes, dingbats, braille, and stars.
   static func isSign(_ scalar: Unicode.Scalar) -> Bool {
     (0x2190...0x23FF).contains(scalar.value) || (0x2500...0x2BFF).contains(scalar.value)
-      || scalar == "·" || scalar == "›" || scalar == "×" || scalar == "|"
+      || scalar == "›" || scalar == "×" || scalar == "|"
   }
 
   // MARK: What is drawn
@@ -98,7 +98,7 @@ import Testing
     var generator = SeededGenerator(state: seed)
     var session = Self.session(
       "", as: seed == 22 ? "dina" : "anna", language: seed == 23 ? .english : .dutch)
-    for number in 0..<RandomEventsTests.events {
+    for number in 0..<700 {
       let event = RandomEventsTests.event(&generator, session)
       if case .key(.character("B")) = event, !session.state.context.isTyping { continue }
       session.send(event)
@@ -115,7 +115,7 @@ import Testing
   @Test(
     "a step in a list moves the cursor to the next row and changes no text",
     arguments: [
-      ("", "anna"), ("1", "anna"), ("1 Enter Enter", "anna"), ("4", "anna"), ("4 Left", "anna"),
+      ("", "anna"), ("1", "anna"), ("1 Enter", "anna"), ("4", "anna"), ("4 Left", "anna"),
       ("5", "dina"),
       ("5 Left", "dina"), ("5 Left End Up Up Enter", "dina"), ("3", "anna"), ("1 f", "anna"), ("5 f", "dina"),
     ])
@@ -206,7 +206,8 @@ import Testing
     let text = heads.joined(separator: " ")
     #expect(text.contains("niveau 1, antwoord op 1"), "\(text)")
     #expect(text.contains("niveau 2, antwoord op 2"), "\(text)")
-    #expect(text.contains("ongelezen"))
+    let new = Self.session("4 .", as: "anna").text.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(new.contains(", ongelezen, "), "\(new)")
     session.press("[ [")
     #expect(session.cursorLine.contains("Bericht 3 van"))
   }
@@ -258,7 +259,7 @@ import Testing
     #expect(session.lines[1].hasPrefix("Toolbox: Alle tools. "))
     let narrow = Self.session("4", as: "dina", Size(width: 60, height: 16))
     #expect(narrow.lines[0].hasPrefix("Tabblad 4 Forum"))
-    #expect(narrow.lines[0].contains("5 Bureau ("))
+    #expect(narrow.lines[0].hasSuffix("5 Begeleiding (3)"))
   }
 
   @Test("what the program says stands on one row, and the keys below it end with help")
@@ -306,7 +307,7 @@ import Testing
     #expect(!session.text.contains("─") && !session.cursorLine.isEmpty)
     var preferences = session.state.workspace.preferences
     #expect(!preferences.lines && session.effects.contains(.savePreferences(preferences)))
-    #expect(session.lines[22] == Language.dutch.text(.noticeLinesOff).prefix(session.lines[22].count))
+    #expect(session.lines[22] == Language.dutch.text(.noticeLinesOff))
     let next = Session(Size(width: 80, height: 24), preferences: preferences)
     #expect(!next.text.contains("─") && next.lines[0].hasPrefix("Tabblad 0"))
     session.press("B")

@@ -35,8 +35,8 @@ public struct Community: Sendable {
     /// Until when; nil for still.
     public var until: Int64?
     /// The lengths in bytes of the member's logs (by room) when the role ended: what lies behind them came later,
-    /// whatever its time says. Empty where none were recorded.
-    public var lengths: [String: Int]
+    /// whatever its time says. Nil where none were recorded.
+    public var lengths: [String: Int]?
   }
 
   /// A person, by account.
@@ -194,7 +194,7 @@ public struct Community: Sendable {
       guard let until = grant.until else { return true }
       // What a former facilitator's log holds beyond its recorded length was written later and backdated.
       // A room that is not among them had no log of hers then.
-      let length = room.isEmpty || grant.lengths.isEmpty ? Int.max : grant.lengths[room] ?? 0
+      let length = room.isEmpty ? Int.max : grant.lengths.map { $0[room] ?? 0 } ?? Int.max
       return time < until && byte < length
     } ?? false
   }

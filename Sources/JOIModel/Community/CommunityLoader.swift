@@ -56,6 +56,7 @@ public struct CommunityLoader: FieldReader {
       else { continue }
       community.organisations.append(.init(id: id, name: value["name"]?.field ?? id, kind: kind))
     }
+    ids = Set(community.organisations.map(\.id))
     var accounts: Set<String> = []
     for (i, value) in list(root, "members", .root, required: true).enumerated() {
       let path = Path.root["members"][i]
@@ -177,7 +178,7 @@ public struct CommunityLoader: FieldReader {
     guard let start = from.value, until.isSound else { return nil }
     // Lengths that can't be understood would let a former facilitator backdate: then the role was never held.
     guard let at = value["at"], !at.isNull else {
-      return Community.Grant(role: role, from: start, until: until.value, lengths: [:])
+      return Community.Grant(role: role, from: start, until: until.value, lengths: nil)
     }
     guard let lengths = lengths(at, path["at"]) else { return nil }
     return Community.Grant(role: role, from: start, until: until.value, lengths: lengths)

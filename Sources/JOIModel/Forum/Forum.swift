@@ -285,7 +285,7 @@ enum LogSource: Sendable {
   /// Some bytes of a log; nil where they are not there.
   func read(_ path: String, _ offset: Int, _ length: Int) -> [UInt8]? {
     switch self {
-    case .files(let root): return LogFile.read("\(root)/\(path)", offset, length)
+    case .files(let root): return LogFile.read(path, below: root, offset, length)
     case .memory(let files):
       guard let file = files[path], offset + length <= file.count else { return nil }
       return Array(file[offset..<(offset + length)])

@@ -15,6 +15,15 @@ extension DataRoot {
         file: "\(SafeText.field(path))/\($0)", line: 0, path: "",
         problem: .cannotOpen(reason: String(cString: strerror(EACCES))), severity: .warning)
     }
-    return community.findings + unreadable + reader.findings(reader.forum())
+    let findings = community.findings + unreadable + reader.findings(reader.forum())
+    // Only root sees all, and only root can mend it.
+    guard community.identity == .unix, community.breakage == nil, geteuid() == 0 else { return findings }
+    let rights = RightsCheck(self, community, now: now).findings
+    // What both tell is told with the line that mends it.
+    let owners = Set(rights.map(\.file))
+    return findings.filter {
+      guard case .log(.wrongOwner) = $0.problem else { return true }
+      return !owners.contains($0.file)
+    } + rights
   }
 }

@@ -129,8 +129,9 @@ public struct ForumReader: Sendable {
     var change = Change.nothing
     var done = 0
     let total = isFirst ? found.reduce(0) { $0 + Self.size("\(root)/\($1.path)") } : 0
+    let folders = LogFolders(root: root)
     for log in found {
-      switch read(log.path, log.room, log.account, log.region, now) {
+      switch read(log.path, log.room, log.account, log.region, folders, now) {
       case .anew: return startAgain(now, progress)
       case .grown: change = .grown
       case .nothing: break
@@ -190,11 +191,9 @@ public struct ForumReader: Sendable {
 
   /// Reads the new lines of one log.
   private mutating func read(
-    _ path: String, _ room: Int, _ account: String, _ region: String, _ now: Timestamp
-  )
-    -> Change
-  {
-    let descriptor = LogFile.open("\(root)/\(path)")
+    _ path: String, _ room: Int, _ account: String, _ region: String, _ folders: LogFolders, _ now: Timestamp
+  ) -> Change {
+    let descriptor = folders.open(path)
     guard descriptor >= 0 else {
       // One's own rights end here (EACCES), or it is a link (ELOOP) or a socket (ENXIO), which is told.
       if errno == ELOOP || errno == ENXIO { refusals.append((path, .notPlain)) }
@@ -354,7 +353,7 @@ public struct ForumReader: Sendable {
       if place.log != log {
         log = place.log
         let length = records.logs[log].length
-        bytes = LogFile.read("\(root)/\(records.logs[log].path)", 0, length) ?? []
+        bytes = LogFile.read(records.logs[log].path, below: root, 0, length) ?? []
         (line, at) = (1, 0)
       }
       guard place.offset <= bytes.count else { continue }

@@ -58,13 +58,10 @@ public struct ForumWriter: Sendable {
     if let problem { throw problem }
   }
 
-  /// O_PATH of open(2), which glibc's header gives only to those who define _GNU_SOURCE.
-  private static let pathOnly: Int32 = 0o10_000_000
-
   private func write(_ lines: [[UInt8]], room: String) -> Failure? {
     func system() -> Failure { .system(String(cString: strerror(errno))) }
     // Where flags are kept members may open what they know the name of, and not list.
-    let folder = open("\(root)/forum/\(room)", Self.pathOnly | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    let folder = open("\(root)/forum/\(room)", LogFolders.pathOnly | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     guard folder >= 0 else { return system() }
     defer { close(folder) }
     // While trying out logs are made when first written; else the administrator makes them, and the folder is root's.

@@ -51,10 +51,9 @@ enum LogFile {
     }
   }
 
-  /// Opens for reading; never through a link, and a FIFO does not wait for a writer. Negative where it can't be.
-  static func open(_ path: String) -> Int32 {
-    patiently { Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY) }
-  }
+  /// Opens a log for reading, by its path below the data root; never through a link, and a FIFO does not wait for a
+  /// writer. Negative where it can't be.
+  static func open(_ path: String, below root: String) -> Int32 { LogFolders(root: root).open(path) }
 
   /// Opens again for some milliseconds where somebody has a lease on the file: for so long erasing keeps others out.
   static func patiently(_ open: () -> Int32) -> Int32 {
@@ -68,8 +67,8 @@ enum LogFile {
 
   /// Some bytes of a file; nil where they are not there. `pread` and no mapping: a log cut short meanwhile would kill
   /// every reader that mapped it.
-  static func read(_ path: String, _ offset: Int, _ length: Int) -> [UInt8]? {
-    let file = open(path)
+  static func read(_ path: String, below root: String, _ offset: Int, _ length: Int) -> [UInt8]? {
+    let file = open(path, below: root)
     guard file >= 0 else { return nil }
     defer { close(file) }
     guard let status = Status(file), status.isPlain else { return nil }
@@ -78,7 +77,7 @@ enum LogFile {
 
   /// All that a file of the kernel's gives, which has no size.
   private static func stream(_ path: String) -> [UInt8]? {
-    let file = open(path)
+    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes: [UInt8] = []

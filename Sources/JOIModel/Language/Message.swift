@@ -1032,4 +1032,19 @@ public enum Message: String, CaseIterable, Sendable {
   case commandNextPostHelp = "command.nextPost.help"
   // MARK: Too many logs
   case logTooMany
+  case rightsMend
+  case rightsOwner
+  case rightsMode
+  case rightsGroup
+  case rightsNoGroup
+  case rightsNoRoom
+  case rightsNoLog
+  case rightsOfRoot
+  case rightsNotGrowing
+  case rightsNoState
+  case rightsStranger
+  case rightsOutside
+  case rightsNumber
+  case rightsHolder
+  case rightsNoAccount
 }

@@ -1024,7 +1024,7 @@ extension Message {
     // MARK: Without lines
     case .noticeLinesOn: "Er worden weer lijnen en tekens getekend."
     case .noticeLinesOff:
-      "Zonder lijnen: één ding per regel, de cursor staat op wat gekozen is. Shift-B zet ze weer aan."
+      "Lijnen uit, cursor op wat gekozen is. Shift-B zet ze aan."
     case .codeNoLines:
       "Zonder lijnen wordt er geen QR-code getekend; y stuurt het adres naar het klembord van je terminal."
     case .readTab: "Tabblad {0}"
@@ -1072,6 +1072,21 @@ extension Message {
     case .commandNextPostHelp: "naar het volgende bericht"
     // MARK: Too many logs
     case .logTooMany: "meer dan {0} bestanden: vanaf dit bestand worden die van andere regio's niet gelezen"
+    case .rightsMend: "{0} (herstel: {1})"
+    case .rightsOwner: "is van {0}, en hoort van {1} te zijn"
+    case .rightsMode: "heeft rechten {0} in plaats van {1}"
+    case .rightsGroup: "heeft groep {0} in plaats van {1}"
+    case .rightsNoGroup: "heeft geen groep die er mag lezen ({0})"
+    case .rightsNoRoom: "ontbreekt, met alles wat in de kamer staat"
+    case .rightsNoLog: "ontbreekt: dit lid kan hier niet schrijven"
+    case .rightsOfRoot: "is van root: {0} kan er niet in schrijven"
+    case .rightsNotGrowing: "is niet beschermd tegen herschrijven (chattr +a)"
+    case .rightsNoState: "ontbreekt: wat dit lid leest en bewaart wordt in de kiosk niet onthouden"
+    case .rightsStranger: "{0} is in groep {1}, en de kamer is niet voor {0}"
+    case .rightsOutside: "{0} is niet in groep {1}, en de kamer is wel voor {0}"
+    case .rightsNumber: "{0} heeft hier nummer {1}, en het account van het systeem {2}: van een andere host?"
+    case .rightsHolder: "{0} heeft hier nummer {1}, en dat is in het systeem {2}"
+    case .rightsNoAccount: "het systeem heeft geen account {0} ({1})"
     }
   }
 }

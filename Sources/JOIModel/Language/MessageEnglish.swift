@@ -1021,7 +1021,7 @@ extension Message {
     // MARK: Without lines
     case .noticeLinesOn: "Lines and signs are drawn again."
     case .noticeLinesOff:
-      "Without lines: one thing on a line, the cursor on what is selected. Shift-B brings them back."
+      "Lines off, cursor on what is selected. Shift-B: on again."
     case .codeNoLines:
       "Without lines no QR code is drawn; y sends the address to the clipboard of your terminal."
     case .readTab: "Tab {0}"
@@ -1068,6 +1068,21 @@ extension Message {
     case .commandNextPostHelp: "to the next post"
     // MARK: Too many logs
     case .logTooMany: "more than {0} logs: from this one on those of other regions are not read"
+    case .rightsMend: "{0} (mend: {1})"
+    case .rightsOwner: "belongs to {0}, and should belong to {1}"
+    case .rightsMode: "has mode {0} instead of {1}"
+    case .rightsGroup: "has group {0} instead of {1}"
+    case .rightsNoGroup: "has no group that may read there ({0})"
+    case .rightsNoRoom: "is missing, with all that is in the room"
+    case .rightsNoLog: "is missing: this member cannot write here"
+    case .rightsOfRoot: "belongs to root: {0} cannot write in it"
+    case .rightsNotGrowing: "is not kept from being rewritten (chattr +a)"
+    case .rightsNoState: "is missing: what this member reads and saves is not kept in the kiosk"
+    case .rightsStranger: "{0} is in group {1}, and the room is not for {0}"
+    case .rightsOutside: "{0} is not in group {1}, and the room is for {0}"
+    case .rightsNumber: "{0} has number {1} here, and the system's account {2}: from another host?"
+    case .rightsHolder: "{0} has number {1} here, and in the system that is {2}"
+    case .rightsNoAccount: "the system has no account {0} ({1})"
     }
   }
 }

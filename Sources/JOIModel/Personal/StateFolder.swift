@@ -62,8 +62,11 @@ public struct StateFolder: Sendable, Equatable {
 
   /// Does work while no other program of this member does any: under a lock in the folder.
   func locked<R>(_ work: () throws(Failure) -> R) throws(Failure) -> R {
-    try prepare()
-    let lock = open("\(path)/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let folder = try opened()
+    let lock = openat(folder, "lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let problem = errno
+    close(folder)
+    errno = problem
     guard lock >= 0 else { throw Failure.now() }
     defer { close(lock) }
     while flock(lock, LOCK_EX) != 0 {
@@ -84,8 +87,21 @@ public struct StateFolder: Sendable, Equatable {
     limits.bytes = 16 << 20
     // A draft may be longer than anything that can be sent: it is not lost.
     limits.stringBytes = limits.bytes
-    guard let bytes = try? DataFile.read("\(path)/\(name)", limit: limits.bytes) else { return nil }
+    let file = "\(path)/\(name)"
+    guard let bytes = try? DataFile.read(file, limit: limits.bytes, isLinkFollowed: false) else { return nil }
     return (try? JSONDocument(bytes, limits: limits))?.root
+  }
+
+  /// The folder, made where it is missing and held open. One that somebody else made is not used: they would read what
+  /// is written there, and choose what is read.
+  private func opened() throws(Failure) -> Int32 {
+    try prepare()
+    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { throw Failure.now() }
+    var status = stat()
+    if fstat(folder, &status) == 0, status.st_uid == geteuid() || geteuid() == 0 { return folder }
+    close(folder)
+    throw Failure(reason: String(cString: strerror(EPERM)))
   }
 
   func prepare() throws(Failure) {
@@ -105,25 +121,21 @@ public struct StateFolder: Sendable, Equatable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(value) else { throw Failure(reason: "encoding") }
-    var template = Array("\(path)/.\(name).XXXXXX".utf8CString)
-    let file = mkstemp(&template)
+    let folder = try opened()
+    defer { close(folder) }
+    let temporary = ".\(name).\(String(UInt64.random(in: .min ... .max), radix: 36))"
+    let file = openat(folder, temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Failure.now() }
-    let temporary = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     var failure: Failure?
     if let problem = Self.writeAll(Array(data) + [0x0A], to: file) { failure = problem }
     if failure == nil, isDurable, fsync(file) != 0 { failure = Failure.now() }
     if close(file) != 0, failure == nil { failure = Failure.now() }
-    if failure == nil, rename(temporary, "\(path)/\(name)") != 0 { failure = Failure.now() }
+    if failure == nil, renameat(folder, temporary, folder, name) != 0 { failure = Failure.now() }
     if let failure {
-      unlink(temporary)
+      unlinkat(folder, temporary, 0)
       throw failure
     }
-    guard isDurable else { return }
-    let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
+    if isDurable { fsync(folder) }
   }
 
   /// Writes all bytes; what went wrong where it can't.
@@ -150,11 +162,12 @@ extension StateFolder.Failure {
 
 /// Writing a file of the user's own: exports.
 public enum OutputFile {
-  /// Writes a new file; refuses one that is there, unless told to replace it.
+  /// Writes a new file; refuses one that is there, unless told to replace it. A link is not followed: where others may
+  /// write too it could lead to any file of the user's.
   public static func write(_ text: String, to path: String, replacing: Bool = false) throws(StateFolder
     .Failure)
   {
-    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (replacing ? O_TRUNC : O_EXCL)
     let file = open(path, flags, 0o644)
     guard file >= 0 else { throw .now() }
     let failure = StateFolder.writeAll(Array(text.utf8), to: file)

@@ -38,6 +38,8 @@ public struct Erasure: Sendable {
     var name: String
     var bytes: [UInt8]
     var old: stat
+    /// Whether it is a log that nobody but root may rewrite.
+    var growsOnly = false
   }
 
   private let root: String
@@ -109,7 +111,7 @@ public struct Erasure: Sendable {
   private func add(_ log: MemberLog, to plan: inout Plan, where concerns: (JSONValue?) -> Bool)
     throws(PrivacyFailure) -> Int
   {
-    guard let (bytes, status) = try log.folder.read(log.name) else { return 0 }
+    guard let (bytes, status) = try log.read() else { return 0 }
     var file = FilePlan(path: log.path)
     var changed = bytes
     Self.forEachLine(bytes) { range, _ in
@@ -126,7 +128,9 @@ public struct Erasure: Sendable {
     if changed != bytes {
       plan.files.append(file)
       plan.texts[log.path] = changed
-      plan.changes.append(Change(folder: log.folder, name: log.name, bytes: changed, old: status))
+      plan.changes.append(
+        Change(
+          folder: log.folder, name: log.name, bytes: changed, old: status, growsOnly: log.growsOnly))
     }
     return bytes.count
   }
@@ -173,7 +177,7 @@ public struct Erasure: Sendable {
   private func wholePost(_ id: String, _ logs: [MemberLog]) throws(PrivacyFailure) -> String? {
     var whole: String?
     for log in logs {
-      guard let (bytes, _) = try log.folder.read(log.name) else { continue }
+      guard let (bytes, _) = try log.read() else { continue }
       Self.forEachLine(bytes) { range, _ in
         guard let event = Self.event(Array(bytes[range])), event["id"]?.raw == id else { return }
         let post = event["do"]?.raw == "edit" ? event["post"]?.raw : nil
@@ -198,14 +202,21 @@ public struct Erasure: Sendable {
   public func carryOut() throws(PrivacyFailure) -> [FilePlan] {
     var done: [FilePlan] = []
     do throws(PrivacyFailure) {
-      for _ in 0..<Self.rounds {
-        // Who writes meanwhile is met in the next round.
-        let plan = try plan()
-        try clean()
-        if plan.changes.isEmpty { return done }
-        try replace(plan, &done)
+      let folder = try OpenFolder(root: root)
+      return try AdministrationLock.held(in: folder) { () throws(PrivacyFailure) in
+        for _ in 0..<Self.rounds {
+          // Who writes meanwhile is met in the next round.
+          let plan = try plan()
+          let logs = try clean()
+          if plan.changes.isEmpty {
+            // A command that was interrupted may have left one that can be rewritten.
+            for log in logs where log.growsOnly { log.protect() }
+            return done
+          }
+          try replace(plan, &done)
+        }
+        throw PrivacyFailure("forum", .busy)
       }
-      throw PrivacyFailure("forum", .busy)
     } catch {
       var failure = error
       failure.done = done.map(\.path)
@@ -219,7 +230,10 @@ public struct Erasure: Sendable {
     func discard(from place: Int) { for replacement in ready[place...] { replacement.discard() } }
     for change in plan.changes {
       do throws(PrivacyFailure) {
-        ready.append(try Replacement(change.bytes, of: change.name, in: change.folder, old: change.old))
+        ready.append(
+          try Replacement(
+            change.bytes, of: change.name, in: change.folder, old: change.old, isToGrowOnly: change.growsOnly)
+        )
       } catch {
         discard(from: 0)
         throw error
@@ -247,8 +261,8 @@ public struct Erasure: Sendable {
     done[known].others += file.others
   }
 
-  /// Takes away what a command that was interrupted left behind.
-  private func clean() throws(PrivacyFailure) {
+  /// Takes away what a command that was interrupted left behind; the logs concerned.
+  private func clean() throws(PrivacyFailure) -> [MemberLog] {
     let folder = try OpenFolder(root: root)
     let community = CommunityLoader.load(
       try Self.communityText(folder).document.bytes, file: Self.communityName)
@@ -257,9 +271,9 @@ public struct Erasure: Sendable {
     case .member(let name): member = name
     case .post(let id): member = try post(id, community).member
     }
-    for log in try MemberLog.all(of: member, in: folder, community, isForWriting: true) {
-      try Replacement.clean(log.name, in: log.folder)
-    }
+    let logs = try MemberLog.all(of: member, in: folder, community, isForWriting: true)
+    for log in logs { try Replacement.clean(log.name, in: log.folder) }
     if case .member = target { try Replacement.clean(Self.communityName, in: folder) }
+    return logs
   }
 }

@@ -30,7 +30,7 @@ public struct MemberExport: Sendable {
     var entries: [Entry] = []
     let logs = try MemberLog.all(of: member, in: folder, community, isForWriting: false)
     for log in logs {
-      guard let (bytes, _) = try log.folder.read(log.name) else { continue }
+      guard let (bytes, _) = try log.read() else { continue }
       Erasure.forEachLine(bytes) { range, number in
         let line = Array(bytes[range])
         guard line.contains(where: { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }) else { return }

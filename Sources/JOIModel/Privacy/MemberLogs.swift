@@ -26,8 +26,29 @@ struct MemberLog {
   let room: String
   /// The region whose folder it lies in; empty for none.
   let region: String
+  /// What was looked at: its owner, its names.
+  private let status: stat
+  /// Whether nobody but root may rewrite it: a member's own, where accounts are the system's.
+  let growsOnly: Bool
 
   var path: String { folder.path(of: name) }
+
+  /// The file that was looked at, and no other that took its name since.
+  func read() throws(PrivacyFailure) -> (bytes: [UInt8], status: stat)? {
+    guard let found = try folder.read(name) else { return nil }
+    guard found.status.st_dev == status.st_dev, found.status.st_ino == status.st_ino else {
+      throw PrivacyFailure(path, .busy)
+    }
+    return found
+  }
+
+  /// Makes it append-only, where the file system has that.
+  func protect() {
+    let file = openat(folder.descriptor, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else { return }
+    if AppendOnly.isSet(file) == false { _ = AppendOnly.set(true, file) }
+    close(file)
+  }
 
   /// All logs of a member that lie below a data root, in rooms that community.json does not know too.
   ///
@@ -64,8 +85,11 @@ struct MemberLog {
     _ member: MemberName, _ room: String, _ region: String, _ folder: OpenFolder, _ community: Community,
     _ isForWriting: Bool, _ logs: inout [MemberLog]
   ) throws(PrivacyFailure) {
-    let log = MemberLog(folder: folder, name: "\(member.account).jsonl", room: room, region: region)
-    guard let status = try folder.status(log.name) else { return }
+    let name = "\(member.account).jsonl"
+    guard let status = try folder.status(name) else { return }
+    let log = MemberLog(
+      folder: folder, name: name, room: room, region: region, status: status,
+      growsOnly: community.identity == .unix && region.isEmpty)
     guard status.st_mode & S_IFMT == S_IFREG else { throw PrivacyFailure(log.path, .notPlain) }
     guard status.st_nlink == 1 else { throw PrivacyFailure(log.path, .notAlone) }
     if community.identity == .unix, status.st_uid != 0,

@@ -7,13 +7,19 @@ struct Replacement {
   let name: String
   private let old: stat
   private let temporary: String
+  private let isToGrowOnly: Bool
   private static let mark = ".erase-"
 
   /// Writes the new file.
   ///
-  /// - Parameter old: the file as it was when it was read: another one is not replaced.
-  init(_ bytes: [UInt8], of name: String, in folder: OpenFolder, old: stat) throws(PrivacyFailure) {
-    (self.folder, self.name, self.old) = (folder, name, old)
+  /// - Parameters:
+  ///   - old: the file as it was when it was read: another one is not replaced.
+  ///   - isToGrowOnly: whether the new file is to be append-only, where the file system has that; if the old one is, it
+  ///     is in any case.
+  init(
+    _ bytes: [UInt8], of name: String, in folder: OpenFolder, old: stat, isToGrowOnly: Bool = false
+  ) throws(PrivacyFailure) {
+    (self.folder, self.name, self.old, self.isToGrowOnly) = (folder, name, old, isToGrowOnly)
     temporary = ".\(name)\(Self.mark)\(String(UInt64.random(in: .min ... .max), radix: 36))"
     let path = folder.path(of: name)
     let file = openat(
@@ -65,10 +71,26 @@ struct Replacement {
       discard()
       return false
     }
-    guard renameat(folder.descriptor, temporary, folder.descriptor, name) == 0 else {
+    // Nothing takes the name of an append-only file, nor does such a file change its own.
+    let growsOnly = AppendOnly.isSet(file) == true
+    let new = openat(folder.descriptor, temporary, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard new >= 0 else {
       let failure = PrivacyFailure.now(path)
       discard()
       throw failure
+    }
+    defer { close(new) }
+    if growsOnly { _ = AppendOnly.set(false, file) }
+    guard renameat(folder.descriptor, temporary, folder.descriptor, name) == 0 else {
+      let failure = PrivacyFailure.now(path)
+      if growsOnly { _ = AppendOnly.set(true, file) }
+      discard()
+      throw failure
+    }
+    if growsOnly || isToGrowOnly {
+      let problem = AppendOnly.set(true, new)
+      // Where there was none there may be none to be had.
+      if growsOnly, problem != 0 { throw PrivacyFailure(path, .system(String(cString: strerror(problem)))) }
     }
     guard fsync(folder.descriptor) == 0 else { throw .now(path) }
     return true

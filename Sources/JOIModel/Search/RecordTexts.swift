@@ -48,7 +48,7 @@ struct RecordTexts {
     if number != log {
       leave()
       if case .files(let root) = source {
-        descriptor = LogFile.open("\(root)/\(place.path)")
+        descriptor = LogFile.open(place.path, below: root)
         guard descriptor >= 0, let status = LogFile.Status(descriptor), status.isPlain else {
           leave()
           return false

@@ -11,10 +11,14 @@ public enum DataFile {
 
   /// The whole file: `open` and `fstat` on one descriptor, plain files only (a FIFO would hang), at most `limit` bytes.
   /// Read with `read`, not mapped: a file cut short meanwhile would kill a reader that mapped it.
+  ///
+  /// - Parameter isLinkFollowed: whether the name may be a link, as an administrator makes one.
   public static func read(
-    _ path: String, limit: Int = JSONLimits().bytes, progress: (Int, Int) -> Void = { _, _ in }
+    _ path: String, limit: Int = JSONLimits().bytes, isLinkFollowed: Bool = true,
+    progress: (Int, Int) -> Void = { _, _ in }
   ) throws(Failure) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    let links = isLinkFollowed ? 0 : O_NOFOLLOW
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | links)
     guard file >= 0 else { throw .cannotOpen(reason: String(cString: strerror(errno))) }
     defer { close(file) }
     var status = stat()

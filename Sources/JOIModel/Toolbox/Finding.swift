@@ -23,6 +23,8 @@ public struct Finding: Equatable, Sendable {
     case missingLanguage(String)
     /// Something of the forum.
     case log(LogProblem)
+    /// An owner, a group, a mode or a file that is missing, with the line for the shell that mends it.
+    case rights(AdministrationReport.Line, mend: String)
   }
 
   /// The file, as the user named its folder.
@@ -65,6 +67,7 @@ public struct Finding: Equatable, Sendable {
     case .unresolvedLink(let link): say(.findingUnresolvedLink, link)
     case .missingLanguage(let code): say(.findingMissingLanguage, code)
     case .log(let problem): problem.text(in: language)
+    case .rights(let line, let mend): say(.rightsMend, line.text(in: language), mend)
     }
   }
 

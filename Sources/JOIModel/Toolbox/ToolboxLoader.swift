@@ -52,6 +52,8 @@ public struct ToolboxLoader: FieldReader {
         toolbox.pillars.append(pillar)
       }
     }
+    // Not those that were left out: a tool that is in such a topic alone would be nowhere.
+    topics = Set(toolbox.pillars.lazy.flatMap(\.topics).map(\.id))
     // What each tool was read from.
     var values: [JSONValue] = []
     let items = list(root, "tools", .root, required: true)

@@ -6,21 +6,27 @@ extension Chrome {
   /// it where one is, and as whom.
   static func readTabs(on canvas: inout Canvas, screen: any Screen, _ workspace: Workspace) {
     let (names, counts) = allTabs(workspace)
-    func name(_ tab: Int, isShort: Bool = false) -> String {
-      guard counts[tab] > 0 else { return isShort ? "\(tab)" : "\(tab) \(names[tab])" }
+    func name(_ tab: Int, _ length: Int) -> String {
+      guard counts[tab] > 0 else { return length > 1 ? "\(tab) \(names[tab])" : "\(tab)" }
       let new = workspace.say(tab == 5 ? .readWaiting : .countUnread, "\(counts[tab])")
-      return "\(tab) \(names[tab]) (\(new))"
+      return "\(tab) \(names[tab]) (\(length > 0 ? new : "\(counts[tab])"))"
     }
-    let here = min(screen.tab, names.count - 1)
-    let current = workspace.say(.readTab, name(here))
-    let others = names.indices.filter { $0 != here }
+    // A guest may be where no tab leads to.
+    let here =
+      names.indices.contains(screen.tab)
+      ? name(screen.tab, 2) : "\(screen.tab) \(workspace.say(screen.tab == 5 ? .tabDesk : .tabForum))"
+    let current = workspace.say(.readTab, here)
+    let others = names.indices.filter { $0 != screen.tab }
     let room = canvas.size.width - TextWidth.columns(current) - 2
-    let isShort = others.map { name($0) }.joined(separator: ", ").count > room
+    let length =
+      [2, 1].first { length in
+        TextWidth.columns(others.map { name($0, length) }.joined(separator: ", ")) <= room
+      } ?? 0
     var x = canvas.write(current, x: 0, y: 0, Style(.heading))
-    canvas.hit(Rect(x: 0, y: 0, width: x, height: 1), .tab(here))
+    canvas.hit(Rect(x: 0, y: 0, width: x, height: 1), .tab(screen.tab))
     for (at, tab) in others.enumerated() {
       x += canvas.write(at == 0 ? ". " : ", ", x: x, y: 0)
-      let width = canvas.write(name(tab, isShort: isShort), x: x, y: 0)
+      let width = canvas.write(name(tab, length), x: x, y: 0)
       canvas.hit(Rect(x: x, y: 0, width: width, height: 1), .tab(tab))
       x += width
     }

@@ -24,7 +24,7 @@ extension AppState {
     let screen = screen
     if let loading {
       drawLoading(loading, on: &canvas)
-    } else if let sheet = screen as? AddressSheet, sheet.isWholeWindow {
+    } else if let sheet = screen as? AddressSheet, sheet.isWholeWindow, workspace.glyphs.hasLines {
       sheet.draw(on: &canvas, in: canvas.bounds, workspace)
       return canvas
     } else if let prompt = screen as? FindPrompt, history.count > 1 {

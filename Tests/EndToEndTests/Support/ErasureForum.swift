@@ -75,7 +75,8 @@ struct ErasureForum {
       switch status.st_mode & S_IFMT {
       case S_IFDIR:
         found[path] = facts
-        for name in TemporaryFolder.names(in: path) { try add("\(path)/\(name)") }
+        // The lock of those who change the community stays, and is empty.
+        for name in TemporaryFolder.names(in: path) where name != ".lock" { try add("\(path)/\(name)") }
       case S_IFREG: found[path] = "\(facts) \(Data(try File.read(path)).base64EncodedString())"
       default: found[path] = facts
       }

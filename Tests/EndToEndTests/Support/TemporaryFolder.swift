@@ -14,6 +14,7 @@ final class TemporaryFolder: Sendable {
 
   private static func remove(_ path: String) {
     if unlink(path) == 0 { return }
+    if errno == EPERM, GrowingFile.set(false, path), unlink(path) == 0 { return }
     for name in names(in: path) { remove("\(path)/\(name)") }
     rmdir(path)
   }

@@ -271,6 +271,16 @@ import Testing
       #expect(DataRoot(path: root).loadCommunity()?.findings.map(\.problem) == [.tooLarge(limitMiB: 16)])
     }
   }
+
+  /// An organisation of a kind that is not known is left out, and so is who would be of it told.
+  @Test func anOrganisationThatWasLeftOutIsNone() throws {
+    let text = try SampleCommunity.damaged(
+      (#""name": "Firma Een", "kind": "company""#, #""name": "Firma Een", "kind": "firm""#))
+    let community = SampleCommunity.load(text)
+    #expect(community.organisations.map(\.id) == ["school"])
+    #expect(community.member("anna")?.organisation == nil)
+    #expect(community.findings.contains { $0.problem == .unknownIdentifier("firma") })
+  }
 }
 
 /// With whose eyes the forum is read.

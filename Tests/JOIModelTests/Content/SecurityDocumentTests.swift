@@ -49,6 +49,13 @@ import Testing
     let named = Set(text.matches(of: /\b[A-Z]\w*Tests\b/).map { String($0.output) })
     #expect(named.count > 40, "it names \(named.count)")
     for name in named.sorted() { #expect(suites.contains(name), "\(name) is no suite of Tests/") }
+    let files = Set(text.matches(of: /\btest_\w+\.py\b/).map { String($0.output) })
+    #expect(!files.isEmpty)
+    for name in files.sorted() {
+      #expect(
+        FileManager.default.fileExists(atPath: "\(checkout.path)/Tests/HostTests/\(name)"),
+        "\(name) is not there")
+    }
   }
 
   @Test func everyFileThatItNamesIsThere() throws {

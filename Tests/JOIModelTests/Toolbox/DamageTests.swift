@@ -256,6 +256,17 @@ import Testing
     #expect(findings.first?.line == SampleToolbox.line(of: "nobody", in: text))
   }
 
+  /// A tool in a topic that was left out would be nowhere: that it names such a topic is told.
+  @Test func aTopicThatWasLeftOutIsNone() throws {
+    let text = try SampleToolbox.damaged(
+      #""id": "lead", "name": {"nl": "Leiderschap", "en": "Leadership"},"#, #""id": "lead","#)
+    let toolbox = try SampleToolbox.load(text)
+    #expect(toolbox.topic("lead") == nil)
+    #expect(toolbox.tools.allSatisfy { !($0.topics + $0.seeAlso).contains("lead") })
+    let paths = toolbox.findings.filter { $0.problem == .unknownIdentifier("lead") }.map(\.path)
+    #expect(paths.contains("tools[3].topics[0]"))
+  }
+
   @Test func manyDamagesAreToldInTheFilesOrder() throws {
     let text = try SampleToolbox.damaged(#""kind": "plan""#, #""kind": "spell""#)
       .replacing(#""reviewed": "2025-01-31""#, with: #""reviewed": "never""#)

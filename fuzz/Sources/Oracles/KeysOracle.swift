@@ -96,7 +96,8 @@ public struct KeysOracle {
 
   /// The events of bytes; then the keyboard is made ready for the next ones, and must be.
   private func typed(_ bytes: [UInt8]) -> [Event] {
-    send(Array(bytes.prefix(4_096)))
+    // ncurses reads a report of the mouse to its end, however long that takes: each that was begun gets one.
+    send(Array(bytes.prefix(4_096)) + Array("MMMM".utf8))
     var events: [Event] = []
     var rounds = 0
     while true {
@@ -124,7 +125,7 @@ public struct KeysOracle {
     let inside = bytes.prefix(2_000).filter { $0 < 0x80 }
     let text = String(decoding: inside, as: UTF8.self)
     guard !text.contains("\u{1B}[201~"), !text.hasSuffix("\u{1B}") else { return }
-    let events = typed(Array("\u{1B}[200~".utf8) + inside + Array("\u{1B}[201~".utf8))
+    let events = typed(Array("\u{1B}[200~".utf8) + inside + Array("MMMM\u{1B}[201~".utf8)).dropLast(4)
     var pastes = 0
     for event in events {
       switch event {
@@ -134,7 +135,7 @@ public struct KeysOracle {
       }
     }
     require(pastes == 1, "\(pastes) pastes")
-    play(events)
+    play(Array(events))
   }
 
   private func play(_ events: [Event]) {

@@ -152,12 +152,15 @@ struct ContributionsScreen: ListScreen {
       : [
         language.count(row.questions, .countQuestion, .countQuestions),
         language.count(row.answers, .countReply, .countReplies),
-        workspace.say(.reportAnswerMarked, Share(part: row.marked, whole: row.answers).text),
-        language.count(row.likes, .postLikes, .postLikesMany),
       ]
     if let active = row.lastActive {
       words.append("\(workspace.say(.reportColumnActive)) \(active.age(in: language, now: workspace.now))")
     }
+    if row.answers > 0 {
+      words.append(
+        workspace.say(.reportAnswerMarked, Share(part: row.marked, whole: row.answers).text))
+    }
+    if row.likes > 0 { words.append(language.count(row.likes, .postLikes, .postLikesMany)) }
     if row.isFacilitator { words.append(workspace.say(.reportFacilitator)) }
     if row.isFictional { words.append(workspace.say(.fictional)) }
     return ListRow(text: name(row, workspace), words: words)

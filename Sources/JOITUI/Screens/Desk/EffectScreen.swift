@@ -123,10 +123,15 @@ struct EffectScreen: TextScreen {
       var parts = ["\(workspace.say(.effectNow)) \(course.last ?? "-")"]
       if course.count > 1 {
         parts.append("\(workspace.say(.effectBefore)) \(course[course.count - 2])")
-        parts.append("\(workspace.say(.readCourse)) \(course.joined(separator: "; "))")
+        parts.append("\(workspace.say(.readCourse)) \(course.map(Self.bare).joined(separator: "; "))")
       }
       document.paragraph("\(workspace.say(figure.name)): \(parts.joined(separator: ", "))")
     }
+  }
+
+  /// A reading without its n.
+  private static func bare(_ reading: String) -> String {
+    String(reading.prefix { $0 != "(" }.reversed().drop { $0 == " " }.reversed())
   }
 
   private func add(

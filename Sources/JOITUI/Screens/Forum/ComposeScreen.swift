@@ -243,7 +243,7 @@ struct ComposeScreen: DraftScreen {
     let indent = (labels.map { TextWidth.columns($0) }.max() ?? 0) + 3
     for (row, label) in labels.enumerated() {
       let isCurrent = field == (row == 0 ? .title : .theme)
-      canvas.write(isCurrent ? ">" : " ", x: area.x, y: y + row, Style(.strong))
+      canvas.write(isCurrent && workspace.glyphs.hasLines ? ">" : " ", x: area.x, y: y + row, Style(.strong))
       canvas.write(label, x: area.x + 1, y: y + row, Style(isCurrent ? .strong : .dim))
     }
     let x = area.x + indent

@@ -13,7 +13,7 @@ extension ThreadView {
     cursor = shown(cursor)
     let lines = layout(cursor).lines
     let wanted = min(line ?? 0, max(0, lines.count - 1))
-    line = lines[wanted...].firstIndex { !$0.isBlank } ?? wanted
+    line = lines[wanted...].firstIndex { !$0.isBlank } ?? lines.lastIndex { !$0.isBlank } ?? 0
     turn(height: height, layout)
   }
 
