@@ -118,7 +118,8 @@ class Place:
     """This host: a data root and its settings."""
 
     def __init__(self, region="noord"):
-        self.folder = tempfile.mkdtemp(prefix="joi-regions-")
+        # In memory: a hundred thousand files are made and removed.
+        self.folder = tempfile.mkdtemp(prefix="joi-regions-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
         os.chmod(self.folder, 0o755)
         self.data, self.config = f"{self.folder}/data", f"{self.folder}/etc"
         os.makedirs(self.config)
