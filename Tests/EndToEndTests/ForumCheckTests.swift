@@ -65,8 +65,11 @@ struct ForumCheckTests {
     #expect(chmod(setup.log("bert"), 0o660) == 0)
     let result = try setup.joi.run("check")
     #expect(result.ending == .exited(1), "\(result)")
-    let wanted = Language.dutch.text(.logWrongOwner, "\(OwnedForum.uid("bert"))")
-    #expect(result.lines.contains { $0.hasSuffix("forum/leden/dora.jsonl: \(wanted)") }, "\(result)")
+    // Root is told with the line that mends it.
+    let wanted = Language.dutch.text(
+      .rightsOwner, "\(OwnedForum.uid("bert"))", "dora (\(OwnedForum.uid("dora")))")
+    let told = result.lines.filter { $0.contains("forum/leden/dora.jsonl: ") }
+    #expect(told.count == 1 && told[0].contains(wanted) && told[0].contains("chown"), "\(told)")
     #expect(
       result.lines.contains { $0.hasSuffix("forum/leden/bert.jsonl: \(Language.dutch.text(.logNotAlone))") })
   }
