@@ -52,7 +52,8 @@ struct KioskTests {
       "/bin/sh", "show alfa; id", "$(id)", "scp -t /tmp", "/usr/lib/openssh/sftp-server", "open",
       "check /",
       "member list", "ask --theme x --title y", "list --data /etc", "export -o gemaakt", "threads --as lid01",
-      "list\nid", String(repeating: "a", count: 100_000),
+      "list\nid", "export x", "show", "list --focus x", "digest --since nooit",
+      String(repeating: "a", count: 100_000),
     ])
   func refuses(line: String) throws {
     let result = try ask(line)

@@ -259,7 +259,6 @@ class TwoHosts(unittest.TestCase):
         folder = "/var/lib/joi/forum/leden/@zuid"
         return {name: self.north.host.read(folder + "/" + name) for name in os.listdir(self.north.host.path(folder))}
 
-    @unittest.skip("bug: of the same moment, an author's place goes by the name that the host has for them (ForumFold)")
     def test_the_same_moments(self):
         """Posts of both hosts of the same millisecond, by people of the same account, stand in the same order on both."""
         conversation = Conversation((self.north, self.south), self.seed, ties=True)

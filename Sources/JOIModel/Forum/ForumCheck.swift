@@ -1,10 +1,17 @@
 import Glibc
 
 extension DataRoot {
-  /// What is wrong with the community and with its logs, in all rooms that the system lets be read; nothing where there
-  /// is no community.
+  /// What is wrong with the community and with its logs, in all rooms that the system lets be read. Where there is neither
+  /// a community nor a folder of logs, nothing is; logs without a community are what a restore has left out.
   public func checkForum(now: Timestamp) -> [Finding] {
-    guard let community = loadCommunity(isThorough: true) else { return [] }
+    guard let community = loadCommunity(isThorough: true) else {
+      guard access("\(path)/forum", F_OK) == 0 else { return [] }
+      return [
+        Finding(
+          file: SafeText.field(communityFile), line: 0, path: "",
+          problem: .cannotOpen(reason: String(cString: strerror(ENOENT))), severity: .error)
+      ]
+    }
     guard let viewer = try? Viewer(community, asked: nil, uid: getuid(), now: now) else {
       return community.findings
     }

@@ -44,7 +44,11 @@ struct ForumFold {
       }
       return ranks
     }
-    authorRank = rank(records.authors)
+    // By account and then region, this host's own too: else two hosts would not agree on posts of one moment. NUL goes
+    // before all that an account can have.
+    let home = records.region
+    authorRank = rank(
+      records.authors.map { $0.contains("@") ? $0.replacing("@", with: "\0") : "\($0)\0\(home)" })
     logRank = rank(records.logs.map(\.path))
   }
 

@@ -105,7 +105,8 @@ struct ForumRecords: Sendable {
   var problems: [Problem] = []
   /// The moment at which the first event that waits may be read; nil where none does.
   var due: Int64?
-  private var region: String
+  /// The region of this host; empty where it has none.
+  private(set) var region: String
   /// The places in `authors`: another host may send thousands.
   private var authorPlaces: [String: Int] = [:]
 

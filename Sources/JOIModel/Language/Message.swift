@@ -981,6 +981,7 @@ public enum Message: String, CaseIterable, Sendable {
   // MARK: The kiosk
   case kioskRefused
   case kioskNoOption
+  case kioskNotSo
   case kioskNoSuspend
   case kioskFetch
   case noticeTerminal

@@ -1017,6 +1017,7 @@ extension Message {
     // MARK: The kiosk
     case .kioskRefused: "Dat kan hier niet. Wel: {0}."
     case .kioskNoOption: "De optie {0} kan hier niet."
+    case .kioskNotSo: "Zo kan {0} hier niet: {1}"
     case .kioskNoSuspend: "Hier is niets om naar terug te gaan: q sluit af."
     case .kioskFetch:
       "Hier wordt geen bestand gemaakt. Haal het op met de opdracht hieronder, op je eigen computer."

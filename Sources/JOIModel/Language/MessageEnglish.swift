@@ -1015,6 +1015,7 @@ extension Message {
     // MARK: The kiosk
     case .kioskRefused: "That can't be done here. What can: {0}."
     case .kioskNoOption: "The option {0} can't be used here."
+    case .kioskNotSo: "{0} can't be used like this here: {1}"
     case .kioskNoSuspend: "There is nothing here to go back to: q quits."
     case .kioskFetch: "No file is made here. Fetch it with the command below, on your own computer."
     case .noticeTerminal: "Terminal {0} is not known here; shown as {1}."

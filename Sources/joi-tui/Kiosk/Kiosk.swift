@@ -36,8 +36,19 @@ struct Kiosk {
       try program.run()
       return
     }
-    var command = try JoiTui.parseAsRoot(try Self.words(asked))
+    var command = try Self.command(try Self.words(asked))
     try command.run()
+  }
+
+  /// The subcommand that words make, or the end with one sentence: the parser's own is a page.
+  private static func command(_ words: [String]) throws -> any ParsableCommand {
+    do {
+      return try JoiTui.parseAsRoot(words)
+    } catch {
+      let reason = JoiTui.message(for: error).prefix { $0 != "\n" }.prefix(200)
+      throw Failure(
+        Surroundings().language.text(.kioskNotSo, words[0], SafeText.field(String(reason))), code: 2)
+    }
   }
 
   /// The words of what was asked for, or the end with one sentence.
