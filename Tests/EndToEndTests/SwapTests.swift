@@ -6,7 +6,7 @@ import Testing
 /// program works there: what is looked at is what is used. It may do more than any member can: the folders are its own.
 @Suite("A file that is swapped by a link while the program works")
 struct SwapTests {
-  private static let rounds = 15
+  private static let rounds = 30
 
   /// Runs a line of shell while `place` and a link to `victim` change places; $JOI is the program.
   private func run(_ setup: OwnedForum, _ place: String, _ victim: String, _ line: String) throws
@@ -20,6 +20,7 @@ struct SwapTests {
           try:
               os.rename(place, place + '.away'); os.symlink(victim, place)
               os.unlink(place); os.rename(place + '.away', place)
+              sum(range(8000))  # Most of the time it is there, or no look would find it.
           except OSError:
               # The program put a file of its own in the place meanwhile, or holds it.
               if os.path.islink(place): os.unlink(place)
@@ -92,7 +93,9 @@ struct SwapTests {
     let result = try run(
       setup, isLog ? setup.log("anna") : "\(setup.root)/forum/leden",
       isLog ? victim : "\(setup.joi.folder.path)/elders",
-      "$JOI post purge \(OwnedForum.question) --yes 2>&1; $JOI member erase anna --yes 2>&1")
+      // Late with each opening, so that between a look and the opening the place is another one half of the time.
+      "strace -f -qq -o /dev/null -e trace=openat -e inject=openat:delay_enter=300 $JOI member erase anna --yes 2>&1"
+    )
     var file = stat()
     #expect(stat(victim, &file) == 0 && file.st_ino == was.st_ino)
     #expect(try File.text(victim) == before)
