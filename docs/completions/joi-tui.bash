@@ -173,22 +173,22 @@ _joi-tui() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    open|list|show|search|threads|thread|ask|reply|unread|whoami|report|digest|queue|history|export|member|post|check|keys|help)
+    open|list|show|search|threads|thread|ask|reply|unread|whoami|report|digest|queue|history|export|member|room|post|check|keys|help)
         # Offer subcommand argument completions
         "_joi-tui_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'open list show search threads thread ask reply unread whoami report digest queue history export member post check keys help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'open list show search threads thread ask reply unread whoami report digest queue history export member room post check keys help' -- "${cur}"))
         ;;
     esac
 }
 
 _joi-tui_open() {
     repeating_flags=()
-    non_repeating_flags=(--no-mouse --ascii --no-lines --version -h --help)
+    non_repeating_flags=(--no-mouse --ascii --no-lines --kiosk --version -h --help)
     repeating_options=()
-    non_repeating_options=(--data --lang --theme --as)
+    non_repeating_options=(--data --lang --theme --as --host)
     __joi-tui_offer_flags_options 0
 
     # Offer option value completions
@@ -204,6 +204,9 @@ _joi-tui_open() {
         return
         ;;
     '--as')
+        return
+        ;;
+    '--host')
         return
         ;;
     esac
@@ -598,13 +601,94 @@ _joi-tui_member() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    export|erase)
+    add|list|role|export|erase)
         # Offer subcommand argument completions
         "_joi-tui_member_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'export erase' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'add list role export erase' -- "${cur}"))
+        ;;
+    esac
+}
+
+_joi-tui_member_add() {
+    repeating_flags=()
+    non_repeating_flags=(--renumber --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --name --organisation --organisation-name --organisation-kind)
+    __joi-tui_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '--organisation')
+        return
+        ;;
+    '--organisation-name')
+        return
+        ;;
+    '--organisation-kind')
+        __joi-tui_add_completions -W 'company'$'\n''knowledge'$'\n''government'$'\n''other'
+        return
+        ;;
+    esac
+}
+
+_joi-tui_member_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang)
+    __joi-tui_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_member_role() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--data --lang --from --until)
+    __joi-tui_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--from')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    2)
+        __joi-tui_add_completions -W 'facilitator'$'\n''curator'
+        return
         ;;
     esac
 }
@@ -647,6 +731,64 @@ _joi-tui_member_erase() {
         return
         ;;
     '--name')
+        return
+        ;;
+    esac
+}
+
+_joi-tui_room() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __joi-tui_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add)
+        # Offer subcommand argument completions
+        "_joi-tui_room_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add' -- "${cur}"))
+        ;;
+    esac
+}
+
+_joi-tui_room_add() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=(--theme)
+    non_repeating_options=(--data --lang --name-nl --name-en --readers --kind)
+    __joi-tui_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--data')
+        return
+        ;;
+    '--lang')
+        return
+        ;;
+    '--name-nl')
+        return
+        ;;
+    '--name-en')
+        return
+        ;;
+    '--readers')
+        __joi-tui_add_completions -W 'members'$'\n''companies'$'\n''facilitators'
+        return
+        ;;
+    '--kind')
+        __joi-tui_add_completions -W 'conversations'$'\n''flags'$'\n''notes'
+        return
+        ;;
+    '--theme')
         return
         ;;
     esac
