@@ -27,7 +27,7 @@ class Fifty(unittest.TestCase):
         # What a login says elsewhere must not be seen.
         self.host.write("/etc/motd", "MESSAGE OF THE DAY\n")
         for account in ACCOUNTS:
-            self.host.member(account)
+            self.host.member(account, "--companies")
 
     def send(self, screens, replies):
         """Ctrl-X: at once, or after a look at what resembles it. Until it is on disk, as the program says, and stands in
@@ -120,7 +120,8 @@ class Fifty(unittest.TestCase):
             self.assertEqual(told.status, 0, told)
             for title in titles.values():
                 self.assertIn(title, told.text)
-        self.assertEqual(self.host.run("joi-tui", "check", check=False).status, 0)
+        checked = self.host.run("joi-tui", "check", check=False)
+        self.assertEqual(checked.status, 0, checked)
 
         # q leaves, and nothing stays behind.
         for screen in screens:
