@@ -68,11 +68,10 @@ struct BadDataTests {
     #expect(checked.ending == .exited(1) && checked.lines.count == 1 && checked.errors.isEmpty, "\(checked)")
 
     let terminal = try joi.raw()
-    let modes = terminal.modes
     #expect(terminal.ended() == .exited(1))
     #expect(!terminal.output.contains(0x1B), "the terminal is untouched: \(terminal.text.debugDescription)")
     #expect(terminal.text.split(whereSeparator: \.isNewline).count == 1)
-    #expect(terminal.modes == modes)
+    #expect(terminal.modes == terminal.modesBefore)
   }
 
   @Test("The line of a fault is named")

@@ -61,12 +61,11 @@ struct EndingTests {
     arguments: [SIGTERM, SIGHUP, SIGINT])
   func signals(_ signal: Int32) throws {
     let terminal = try Joi().raw()
-    let modes = terminal.modes
     try terminal.start()
-    #expect(terminal.modes != modes)
+    #expect(terminal.modes != terminal.modesBefore)
     kill(terminal.pid, signal)
     #expect(terminal.ended() == .exited(128 + signal))
-    #expect(terminal.modes == modes)
+    #expect(terminal.modes == terminal.modesBefore)
     #expect(terminal.text.contains("\u{1B}[?1049l") && terminal.text.contains("\u{1B}[?2004l"))
     #expect(!terminal.text.hasSuffix("\u{1B}[?1000h"))
   }

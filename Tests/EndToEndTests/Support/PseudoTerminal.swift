@@ -9,6 +9,8 @@ final class PseudoTerminal {
   private let slave: Int32
   private let child: Child
   private var ending: Child.Ending?
+  /// The terminal's modes before the program began.
+  let modesBefore: [UInt32]
 
   /// All that the program has sent.
   private(set) var output: [UInt8] = []
@@ -31,6 +33,7 @@ final class PseudoTerminal {
     guard slave >= 0 else { throw SystemFailure(path) }
     var size = winsize(ws_row: UInt16(height), ws_col: UInt16(width), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(slave, UInt(TIOCSWINSZ), &size)
+    modesBefore = Self.modes(slave)
     child = try Child(
       command, environment: environment, directory: directory,
       streams: (0...2).map { .init(descriptor: $0, path: path, flags: O_RDWR) }, isSessionLeader: true)
@@ -47,7 +50,9 @@ final class PseudoTerminal {
   var text: String { String(decoding: output, as: UTF8.self) }
 
   /// The terminal's modes, as `stty -g` has them.
-  var modes: [UInt32] {
+  var modes: [UInt32] { Self.modes(slave) }
+
+  private static func modes(_ slave: Int32) -> [UInt32] {
     var modes = termios()
     tcgetattr(slave, &modes)
     return [modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag]
