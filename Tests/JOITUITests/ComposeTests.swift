@@ -113,6 +113,21 @@ import Testing
     #expect(ids.count == 2 && ids[0] == ids[1])
   }
 
+  @Test func questionIsOnItsWayUntilItHasBeenRead() {
+    var session = session("carl")
+    session.isSlow = true
+    session.press("4 a text:Zonnebloemen Enter Enter text:Waarom? Ctrl-x")
+    #expect(session.screenName == "ConversationScreen")
+    let coming = Language.dutch.text(.threadComing)
+    #expect(session.text.contains(coming) && !session.text.contains(Language.dutch.text(.threadGone)))
+    session.press("r")
+    #expect(session.state.workspace.notice?.text == coming, "a reply has to wait, and is told why")
+    session.read()
+    #expect(session.text.contains("Waarom?"))
+    session.press("r")
+    #expect(session.screenName == "ComposeScreen")
+  }
+
   /// A program was killed between writing and throwing the draft away, and somebody writes on: the old id would keep
   /// what is new from counting.
   @Test func draftOfAChangeThatWasSentAndWrittenOnCounts() {

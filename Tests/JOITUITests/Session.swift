@@ -13,6 +13,8 @@ struct Session {
   private(set) var fixture: ForumFixture?
   /// What a failing disk says when something is posted; nil while all is well.
   var diskProblem: String?
+  /// Whether what was posted is read back only when `read` says so.
+  var isSlow = false
 
   static let folder = URL(filePath: #filePath).deletingLastPathComponent()
 
@@ -62,6 +64,12 @@ struct Session {
     state.update(.postsIndexed(index))
   }
 
+  /// What was posted is read back.
+  mutating func read() {
+    reload()
+    act()
+  }
+
   /// Another member writes.
   mutating func post(_ action: ForumEvent.Action, by account: String, at time: Timestamp = ForumFixture.now) {
     fixture?.append(ForumEvent(action, by: account, at: time), room: "leden", by: account)
@@ -92,7 +100,7 @@ struct Session {
           }
           for event in events { fixture?.append(event.event, room: event.room) }
           state.update(.posted(draft))
-          reload()
+          if !isSlow { reload() }
         case .keep: state.update(.draftKept)
         case .discard, .watch: break
         case .savePreferences, .copy, .setMouse, .repaint, .suspend, .quit: break

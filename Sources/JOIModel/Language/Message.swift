@@ -445,6 +445,7 @@ public enum Message: String, CaseIterable, Sendable {
   case threadClosedNoReason
   case threadFlat
   case threadGone
+  case threadComing
   case toolDiscussed
   case toolDiscussedCount
   case toolDiscussedCounts

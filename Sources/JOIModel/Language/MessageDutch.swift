@@ -429,6 +429,7 @@ extension Message {
     case .threadClosed: "Gesloten: {0}"
     case .threadClosedNoReason: "Dit gesprek is gesloten."
     case .threadFlat: "op volgorde van tijd"
+    case .threadComing: "Je vraag is verstuurd en staat hier zo."
     case .threadGone: "Dit gesprek is er niet (meer), of je mag het niet lezen."
     case .toolDiscussed: "Besproken in"
     case .toolDiscussedCount: "Besproken in {0} gesprek"

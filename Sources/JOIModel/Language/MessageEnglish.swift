@@ -429,6 +429,7 @@ extension Message {
     case .threadClosed: "Closed: {0}"
     case .threadClosedNoReason: "This conversation is closed."
     case .threadFlat: "by time"
+    case .threadComing: "Your question has been sent, and will be here in a moment."
     case .threadGone: "This conversation is not there (any more), or not for you to read."
     case .toolDiscussed: "Discussed in"
     case .toolDiscussedCount: "Discussed in {0} conversation"

@@ -213,7 +213,9 @@ extension AppState {
     while history.count > 1, (screen as? any DraftScreen)?.draft.purpose == draft.purpose {
       history.removeLast()
     }
-    if draft.purpose == .question { workspace.push(ConversationScreen(thread: draft.event)) }
+    if draft.purpose == .question {
+      workspace.push(ConversationScreen(thread: draft.event).awaiting(draft.event))
+    }
     if case .reply(let thread, _) = draft.purpose, let below = screen as? ConversationScreen,
       below.thread == thread
     {

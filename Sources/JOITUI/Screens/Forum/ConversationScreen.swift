@@ -34,6 +34,9 @@ struct ConversationScreen: Screen {
     return copy
   }
 
+  /// Whether the question was sent from here and has not been read back yet.
+  var isComing: Bool { awaited == thread }
+
   var context: Context { .conversation }
   var tab: Int { 4 }
 
@@ -277,7 +280,8 @@ struct ConversationScreen: Screen {
       return ForumScreen().draw(on: &canvas, in: area, workspace)
     }
     guard !view.nodes.isEmpty else {
-      canvas.write(workspace.say(.threadGone), x: area.x + 2, y: area.y + 1, width: area.width - 3)
+      let message: Message = isComing ? .threadComing : .threadGone
+      canvas.write(workspace.say(message), x: area.x + 2, y: area.y + 1, width: area.width - 3)
       canvas.cursor = (area.x + 1, area.y + 1)
       return
     }

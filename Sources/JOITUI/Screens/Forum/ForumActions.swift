@@ -10,7 +10,7 @@ enum ForumActions {
     case .reply, .quote, .edit, .retract, .like, .flag, .answer:
       guard let forum = workspace.forum.forum, let post = screen.post(workspace).flatMap({ forum.post($0) })
       else {
-        workspace.tell(.noThread)
+        workspace.tell(nothing(on: screen))
         return true
       }
       act(command, on: post, forum, &workspace)
@@ -18,13 +18,18 @@ enum ForumActions {
       guard let forum = workspace.forum.forum,
         let thread = screen.thread(workspace).flatMap({ forum.thread($0) })
       else {
-        workspace.tell(.noThread)
+        workspace.tell(nothing(on: screen))
         return true
       }
       if command == .watch { watch(thread, forum, &workspace) } else { markRead(thread, &workspace) }
     default: return false
     }
     return true
+  }
+
+  /// What to say where a screen has no conversation at hand.
+  private static func nothing(on screen: any Screen) -> Message {
+    (screen as? ConversationScreen)?.isComing == true ? .threadComing : .noThread
   }
 
   /// Opens the conversation with the next unread post.
