@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The fuzz targets, apart from the product: nothing of it is built with it. See scripts/fuzz.
-let targets = ["toolbox", "community", "logs", "acts", "keys", "richtext", "query"]
+let targets = ["toolbox", "community", "logs", "acts", "keys", "richtext", "query", "command"]
 
 let package = Package(
   name: "fuzz",

@@ -90,7 +90,7 @@ public struct KeysOracle {
 
   private var waiting: Int32 {
     var count: Int32 = 0
-    ioctl(0, UInt(FIONREAD), &count)
+    _ = ioctl(0, UInt(FIONREAD), &count)
     return count
   }
 

@@ -19,7 +19,7 @@ struct ShippedData {
     _ = reader.refresh(now: now)
     var files: [String: [UInt8]] = [:]
     for log in reader.records.logs {
-      files[log.path] = LogFile.read("\(root.path)/\(log.path)", 0, log.length)
+      files[log.path] = LogFile.read(log.path, below: root.path, 0, log.length)
     }
     let forum = ForumFold.fold(reader.records, community, viewer, .memory(files))
     var data = ShippedData(toolbox: toolbox, forum: forum, now: now)
