@@ -106,6 +106,20 @@ struct MemberWithShellTests {
     #expect(try host.snapshot() == before)
   }
 
+  @Test("A state folder that another made is not written into")
+  func anothersStateFolder() throws {
+    let (host, question) = try setup()
+    let shared = host.joi.folder.folder("gedeeld")
+    #expect(chmod(shared, 0o1777) == 0)
+    try host.done("install -d -m 777 -o bert \(shared)/joi-tui")
+    let line = "echo hallo | XDG_STATE_HOME=\(shared) $JOI reply \(question)"
+    #expect(try host.shell(as: "anna", line).ending != .exited(0))
+    #expect(TemporaryFolder.names(in: "\(shared)/joi-tui").isEmpty)
+    // It was the owner that was in the way.
+    try host.done("chown anna \(shared)/joi-tui")
+    #expect(try host.shell(as: "anna", line).ending == .exited(0))
+  }
+
   @Test("A room that is for others is neither read, listed nor counted")
   func anothersRoom() throws {
     let (host, question) = try setup()

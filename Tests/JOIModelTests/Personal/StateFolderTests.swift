@@ -166,6 +166,17 @@ import Testing
     }
   }
 
+  @Test func aLinkInTheFilesPlaceIsNotFollowed() throws {
+    try withTemporaryFolder { folder in
+      let elsewhere = StateFolder(path: "\(folder)/elsewhere")
+      try elsewhere.change(.save("a"))
+      let state = StateFolder(path: "\(folder)/state")
+      try state.prepare()
+      #expect(symlink("\(elsewhere.path)/selection.json", "\(state.path)/selection.json") == 0)
+      #expect(state.loadSelection() == Selection() && elsewhere.loadSelection() != Selection())
+    }
+  }
+
   private func failure(_ body: () throws -> Void) -> StateFolder.Failure? {
     do {
       try body()
@@ -246,6 +257,17 @@ private final class Counter: @unchecked Sendable {
       #expect(try readFile(path) == "a long old text")
       try OutputFile.write("new", to: path, replacing: true)
       #expect(try readFile(path) == "new")
+    }
+  }
+
+  @Test func noLinkIsWrittenThroughWhateverIsTold() throws {
+    try withTemporaryFolder { folder in
+      try writeFile("theirs", to: "\(folder)/elsewhere")
+      #expect(symlink("\(folder)/elsewhere", "\(folder)/x.md") == 0)
+      #expect(throws: StateFolder.Failure.self) {
+        try OutputFile.write("x", to: "\(folder)/x.md", replacing: true)
+      }
+      #expect(try readFile("\(folder)/elsewhere") == "theirs")
     }
   }
 
