@@ -56,6 +56,16 @@ import Testing
   }
 
   /// Help names every key that works, and none that does not.
+  @Test func aKeyThatIsNotShownIsToldByItsNumber() {
+    var session = Session()
+    for (character, told) in [("\u{100011}", "U+100011"), ("\u{202E}", "U+202E"), ("ß", "ß")]
+      as [(Character, String)]
+    {
+      session.send(.key(.character(character)))
+      #expect(session.state.workspace.notice?.text == Language.dutch.text(.noticeUnknownKey, told))
+    }
+  }
+
   @Test func helpIsTheTable() {
     for context in Context.allCases where context != .everywhere {
       TextWidth.prepare()

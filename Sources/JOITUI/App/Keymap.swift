@@ -159,11 +159,19 @@ public enum Keymap {
 }
 
 extension Key {
+  /// A character as it is told, by its numbers where it is one that is not shown.
+  private static func shown(_ character: Character) -> String {
+    let text = SafeText.field(String(character))
+    guard text.isEmpty else { return text }
+    return character.unicodeScalars.map { "U+\(String($0.value, radix: 16, uppercase: true))" }.joined(
+      separator: " ")
+  }
+
   /// The key's name as it stands on a keyboard.
   public func name(in language: Language) -> String {
     switch self {
     case .character(" "): language.text(.keySpace)
-    case .character(let character): String(character)
+    case .character(let character): Self.shown(character)
     case .control(let letter): "Ctrl-\(letter.uppercased())"
     case .up: "↑"
     case .down: "↓"
