@@ -53,7 +53,7 @@ public struct RemoteCommand: Equatable, Sendable {
     guard let name = words.first, let options = Self.commands.first(where: { $0.key == name })?.value else {
       throw .unknownCommand
     }
-    for word in words.dropFirst().prefix(while: { $0 != "--" }) where word.hasPrefix("-") {
+    for word in words.dropFirst().prefix(while: { $0 != "--" }) where word.utf8.first == UInt8(ascii: "-") {
       let option = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)[0]
       guard options.contains(String(option)) else { throw .option(String(option)) }
     }

@@ -74,6 +74,8 @@ struct RemoteCommandTests {
       ("list --topic --data", "--data"), ("show ---completion", "---completion"),
       ("list '--data' /etc", "--data"),
       ("list --da\\ta /etc", "--data"), ("list -", "-"), ("list --=", "--"),
+      // A sign that joins the dash makes another grapheme cluster of it, and no other option.
+      ("list -\u{34F}-data /etc", "-\u{34F}-data"),
     ] as [(String, String?)])
   func refusesOptions(line: String, option: String?) {
     #expect(refusal(line) == option.map { .option($0) })
