@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -318,5 +319,7 @@ void joi_signals(int32_t fd) {
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN); /* a file over its limit is a failed write, which is told */
 }
+
+void joi_one_arena(void) { mallopt(M_ARENA_MAX, 1); }
 
 bool joi_not_dumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0; }

@@ -107,4 +107,8 @@ void joi_signals(int32_t fd);
  * (prctl(2), PR_SET_DUMPABLE). */
 bool joi_not_dumpable(void);
 
+/* From now on all threads allocate from one arena (mallopt(3), M_ARENA_MAX): what one gave back the next one takes.
+ * To be called before there is another thread. */
+void joi_one_arena(void);
+
 #endif
