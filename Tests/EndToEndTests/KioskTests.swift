@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import JOIModel
 import Testing
@@ -29,6 +30,33 @@ struct KioskTests {
     let tmux = try kiosk.terminal(exports + line)
     try tmux.wait("the first screen") { $0.rows.first?.hasPrefix(" JOI ") == true }
     return tmux
+  }
+
+  @Test("Each option of the subcommands that read is known here, and either taken or refused on purpose")
+  func optionsAreDecided() throws {
+    struct Dump: Decodable {
+      struct Command: Decodable {
+        struct Argument: Decodable {
+          struct Name: Decodable { var kind, name: String }
+          var names: [Name]?
+        }
+        var commandName: String
+        var arguments: [Argument]?
+        var subcommands: [Command]?
+      }
+      var command: Command
+    }
+    let refused: Set = ["--data", "--as", "--output", "-o", "--force", "--version", "--help", "-h"]
+    let dumped = try joi.run("--experimental-dump-help")
+    let dump = try JSONDecoder().decode(Dump.self, from: Data(dumped.bytes))
+    let commands = try #require(dump.command.subcommands)
+    for (name, taken) in RemoteCommand.commands {
+      let command = try #require(commands.first { $0.commandName == name }, "\(name)")
+      let options = (command.arguments ?? []).flatMap { $0.names ?? [] }.map {
+        ($0.kind == "long" ? "--" : "-") + $0.name
+      }
+      #expect(Set(options).subtracting(refused) == taken, "\(name)")
+    }
   }
 
   @Test(

@@ -111,10 +111,22 @@ struct RightsCheckTests {
     let check = try host.check()
     #expect(check.ending == .exited(1), "\(check)")
     #expect(check.output.contains(Self.dutch.text(.rightsHolder, "bert", "70002", "ander")), "\(check)")
+    let mend = "joi-adduser bert --name 'Bert B' --organisation school --renumber"
+    #expect(check.output.contains(mend), "\(check)")
     try host.done("sed -i /^ander:/d /etc/passwd")
     let gone = try host.check()
     #expect(gone.ending == .exited(0), "\(gone)")
     #expect(gone.output.contains(Self.dutch.text(.rightsNoAccount, "bert", "70002")), "\(gone)")
+  }
+
+  @Test("The account of other regions may read what members read, and no more")
+  func region() throws {
+    let host = try HostedForum.whole()
+    try host.done("useradd --system --no-create-home --groups joi,joi-companies joi-region")
+    let check = try host.check()
+    #expect(check.ending == .exited(0) && check.lines.isEmpty, "\(check)")
+    try host.done("usermod -aG joi-facilitators joi-region")
+    #expect(try host.check().lines.count == 2)
   }
 
   @Test("A root that was packed, and unpacked on a host with other numbers, is told and made whole")

@@ -2,9 +2,10 @@
 import glob
 import os
 import re
+import subprocess
 import unittest
 
-from host import ADMIN, Host
+from host import ADMIN, Host, wait_until
 
 
 class Admin(unittest.TestCase):
@@ -52,9 +53,17 @@ class Admin(unittest.TestCase):
                              "onderzoek/lid01.jsonl lid01:joi 640\nonderzoek/piet.jsonl piet:joi 640\n")
             host.documented("check")
 
+            # A connection that is there already would bring in one session after the other.
+            socket = os.path.join(host.keys, "master")
+            master = subprocess.Popen(
+                host.client("piet", options=("-M", "-S", socket, "-N")), stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            wait_until("the first connection", lambda: os.path.exists(socket))
+            self.assertIn("Planner", host.ssh("piet", "whoami", options=("-S", socket)).text)
             host.documented("leave")
-            refused = host.ssh("piet", "whoami")
-            self.assertEqual((refused.status, refused.out), (255, b""), refused)
+            self.assertNotEqual(master.wait(timeout=30), 0)
+            for options in ((), ("-S", socket)):
+                refused = host.ssh("piet", "whoami", options=options)
+                self.assertEqual((refused.status, refused.out), (255, b""), refused)
 
             # Without the program there is nothing to come into, and without its lines no way in.
             host.documented("remove")

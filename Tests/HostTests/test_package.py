@@ -102,6 +102,7 @@ class Install(unittest.TestCase):
     def test_shell_scripts(self):
         """joi-adduser tells how it is used, and what is wrong, in one sentence."""
         self.assertIn("usage: joi-adduser ACCOUNT", self.host.run("joi-adduser", "--help").text)
+        self.host.run("ssh-keygen -q -t ed25519 -N '' -f /root/secret")
         for arguments, sentence in (
             (("Anna", "--name", "A", "--organisation", "x"), b"an account is of a-z, 0-9 and -"),
             (("../anna", "--name", "A", "--organisation", "x"), b"an account is of a-z, 0-9 and -"),
@@ -110,6 +111,7 @@ class Install(unittest.TestCase):
             (("anna", "--name", "A"), b"--name and --organisation are needed"),
             (("anna", "--name"), b"--name needs a value"),
             (("anna", "--name", "A", "--organisation", "x", "--key", "/etc/passwd"), b"no public SSH key in /etc/passwd"),
+            (("anna", "--name", "A", "--organisation", "x", "--key", "/root/secret"), b"/root/secret holds a private key"),
         ):
             result = self.host.run("joi-adduser", *arguments, check=False)
             self.assertNotEqual(result.status, 0, result)

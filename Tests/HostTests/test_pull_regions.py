@@ -102,6 +102,17 @@ class PullTests(RegionCase):
         self.assertEqual(self.place.here("zuid"), {"cas.jsonl": line(2)})
         self.assert_sound()
 
+    def test_rooms_named_as_the_words_of_this_script(self):
+        for room in ("list", "errors"):
+            self.place.room(room, f"{self.place.data}")
+            self.place.room(room, os.path.dirname(self.zuid.forum))
+            self.log("bob", line(1), f"{self.zuid.forum}/{room}")
+        self.place.lines([f"zuid root@127.0.0.1:{self.zuid.port} list errors leden"])
+        self.pulls()
+        self.pulls()
+        for room in ("list", "errors"):
+            self.assertEqual(read(f"{self.place.data}/forum/{room}/@zuid/bob.jsonl"), line(1))
+
     def test_a_room_that_the_account_may_not_read(self):
         os.chmod(self.room, 0o700)
         self.log("bob", line(1))

@@ -143,6 +143,34 @@ import Testing
     #expect(session.state.workspace.selection.entries.isEmpty)
   }
 
+  /// What the screens show to be typed elsewhere is what the kiosk does.
+  @Test func theKioskTakesTheCommandsThatItShows() throws {
+    var shown: Set<String> = []
+    let sheets = [
+      "Up Up Enter e", "Up Up Enter t f e", "Up Up Enter f f f e", "Up Up Enter O e", "Up Enter e",
+      "Up Enter P e",
+    ]
+    for one in SnapshotTests.cases
+      + sheets.map({ SnapshotTests.Case(name: $0, keys: "5 Left End \($0)", account: "dina") })
+    {
+      var session = Session(
+        Size(width: 200, height: 40), forum: one.account.map { ForumFixture(as: $0) }, isKiosk: true)
+      session.press(one.keys)
+      for line in session.lines {
+        guard let start = line.range(of: "ssh host ") else { continue }
+        let words = line[start.upperBound...].split(separator: " > ")
+        let command = try #require(words.first)
+        #expect(throws: Never.self, "\(command)") { try RemoteCommand(Array(command.utf8)) }
+        shown.insert(command.split(separator: " ").prefix(3).joined(separator: " "))
+      }
+    }
+    #expect(
+      shown.isSuperset(of: [
+        "joi-tui export tool", "joi-tui digest --since", "joi-tui report effect",
+        "joi-tui report contributions",
+      ]), "\(shown)")
+  }
+
   @Test func theKioskWritesNoFileAndIsNotSuspended() {
     var session = Session(isKiosk: true)
     session.press("1 Enter Enter e Enter")

@@ -107,6 +107,8 @@ struct RightsCheck {
     let isIn = groups[gid] ?? SystemAccounts.members(of: gid)
     groups[gid] = isIn
     for account in isIn.sorted() {
+      // The account by which other hosts fetch what members wrote reads no more than they do.
+      if account == SystemAccounts.region, room.readers != .facilitators { continue }
       let member = community.member(account).flatMap { $0.isErased ? nil : $0 }
       if let member, community.isReader(member, of: room, at: now) { continue }
       guard let system = SystemAccounts.account(account), system.uid != 0 else { continue }
@@ -159,14 +161,21 @@ struct RightsCheck {
       // Whoever comes in under that name is taken for the member.
       find(
         Erasure.communityName, .rightsHolder, account, "\(uid)", SafeText.field(holder),
-        mend: "joi-adduser \(account), joi-tui member add \(account) --renumber")
+        mend: adding(member))
     } else if system == nil {
       find(
-        Erasure.communityName, .rightsNoAccount, account, "\(uid)", mend: "joi-adduser \(account)",
+        Erasure.communityName, .rightsNoAccount, account, "\(uid)", mend: adding(member),
         severity: .warning)
     }
     for room in community.rooms { checkLog(of: member, uid, in: room) }
     checkState(of: account, uid)
+  }
+
+  /// What makes the account of somebody who is listed, with whatever number it gets.
+  private func adding(_ member: Community.Member) -> String {
+    let organisation = member.organisation.map { ShellWord.quoted($0) } ?? "ID"
+    return
+      "joi-adduser \(member.account) --name \(ShellWord.quoted(member.name)) --organisation \(organisation) --renumber"
   }
 
   private mutating func checkLog(of member: Community.Member, _ uid: UInt32, in room: Community.Room) {

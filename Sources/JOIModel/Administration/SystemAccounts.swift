@@ -2,6 +2,9 @@ import Glibc
 
 /// Accounts and groups as the system knows them. Read by one thread, as the functions of C behind it want.
 enum SystemAccounts {
+  /// The account by which other regions' hosts fetch logs (docs/admin.md).
+  static let region = "joi-region"
+
   /// The number of an account and that of its first group; nil where there is none of that name.
   static func account(_ name: String) -> (uid: UInt32, gid: UInt32)? {
     guard let entry = getpwnam(name) else { return nil }

@@ -31,7 +31,11 @@ public struct RemoteCommand: Equatable, Sendable {
     "unread": ["--lang"],
     "whoami": ["--json", "--lang"],
     "queue": ["--reason", "--theme", "--json", "--lang"],
-    "report": ["--period", "--quarters", "--by", "--silent", "--format", "--lang"],
+    "report": [
+      "--period", "--periods", "--quarters", "--by", "--sort", "--silent", "--companies", "--ascii",
+      "--format",
+      "--lang",
+    ],
     "digest": ["--since", "--format", "--lang"],
   ]
 
