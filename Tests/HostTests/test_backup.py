@@ -41,7 +41,10 @@ class BackupTests(unittest.TestCase):
         # An account whose own group begins as those of the rooms do; and one of somebody who was erased.
         cls.old.member("joi-eva", "--companies")
         cls.old.member("fenna", "--companies")
+        cls.gone = ask(cls.old, "fenna", "Wat weet je van roosters?")
+        post(cls.old, "anna", "reply", cls.gone)
         cls.old.run("joi-tui", "member", "erase", "fenna", "--yes", check=False)
+        cls.old.run("usermod -G '' fenna")
         cls.question = ask(cls.old, "anna", "Wie ruilt er van ploeg?")
         for account in ("bram", "cas", "dirk"):
             post(cls.old, account, "reply", cls.question)
@@ -115,6 +118,9 @@ class BackupTests(unittest.TestCase):
         found = ids(new)
         self.assertEqual(set(self.before) - found, set())
         self.assertIn(self.question, found)
+        # What hangs on an erased question is there as before.
+        for host in (self.old, new):
+            self.assertIn("fenna", host.run("joi-tui", "thread", self.gone, account="anna", environment={"XDG_STATE_HOME": "/tmp/s"}).text)
         self.assertEqual(found - ids(self.old), set())
         for account in ("anna", "bram", "cas", "dirk"):
             self.assertTrue(self.old.read(self.log(account)).startswith(new.read(self.log(account))), account)

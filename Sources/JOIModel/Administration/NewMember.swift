@@ -30,6 +30,7 @@ extension Administration {
       }
       guard let member = community.member(new.account), let uid = member.uid, community.identity == .unix
       else { return }
+      // The logs of whom was erased stay, and count by their owner; drafts are kept for nobody.
       var site = ForumSite(folder, community)
       defer {
         report.done += site.report.done
@@ -38,7 +39,7 @@ extension Administration {
       }
       do throws(PrivacyFailure) {
         try site.makeLogs(of: [member], in: community.rooms, former: former)
-        try site.makeState(of: new.account, uid, former: former)
+        if !member.isErased { try site.makeState(of: new.account, uid, former: former) }
         try site.compareGroups(of: member, now: now)
       } catch {
         throw AdministrationFailure(error)
@@ -53,7 +54,10 @@ extension Administration {
     let account = new.account
     let entry = CommunityEraser.entry(account, editor.document)
     let known = editor.community.member(account)
-    if known?.isErased == true { throw AdministrationFailure(.adminErased, account) }
+    // After a restore the logs of whom was erased have another number too.
+    if known?.isErased == true, !new.isRenumbered || new.name != nil {
+      throw AdministrationFailure(.adminErased, account)
+    }
     if entry != nil, known == nil { throw AdministrationFailure(.adminUnsound, account) }
     let uid = try number(new, editor.community)
     guard let entry, let known else {
