@@ -55,7 +55,6 @@ import Testing
     }
   }
 
-  /// Help names every key that works, and none that does not.
   @Test func aKeyThatIsNotShownIsToldByItsNumber() {
     var session = Session()
     for (character, told) in [("\u{100011}", "U+100011"), ("\u{202E}", "U+202E"), ("ß", "ß")]
@@ -66,6 +65,7 @@ import Testing
     }
   }
 
+  /// Help names every key that works, and none that does not.
   @Test func helpIsTheTable() {
     for context in Context.allCases where context != .everywhere {
       TextWidth.prepare()

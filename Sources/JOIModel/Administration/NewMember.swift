@@ -30,7 +30,6 @@ extension Administration {
       }
       guard let member = community.member(new.account), let uid = member.uid, community.identity == .unix
       else { return }
-      // The logs of whom was erased stay, and count by their owner; drafts are kept for nobody.
       var site = ForumSite(folder, community)
       defer {
         report.done += site.report.done
@@ -39,6 +38,7 @@ extension Administration {
       }
       do throws(PrivacyFailure) {
         try site.makeLogs(of: [member], in: community.rooms, former: former)
+        // The logs of whom was erased stay, and count by their owner; drafts are kept for nobody.
         if !member.isErased { try site.makeState(of: new.account, uid, former: former) }
         try site.compareGroups(of: member, now: now)
       } catch {
