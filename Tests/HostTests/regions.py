@@ -42,10 +42,10 @@ def processes(leader):
     return found
 
 
-def kill_all(leader):
+def kill_all(leader, *spared):
     """Ends a process and all below it at once: each is stopped first, so that none starts another meanwhile."""
     for way in (signal.SIGSTOP, signal.SIGKILL):
-        for process in processes(leader):
+        for process in set(processes(leader)) - set(spared):
             try:
                 os.kill(process, way)
             except ProcessLookupError:

@@ -256,7 +256,7 @@ class InterruptionTests(RegionCase):
         honest = f"/usr/bin/rrsync -ro -no-lock {self.zuid.forum}"
         slow = 'SSH_ORIGINAL_COMMAND=$(echo "$SSH_ORIGINAL_COMMAND" | sed "s/--sender/--sender --bwlimit=200/")'
         self.zuid.behave(f"{slow}; export SSH_ORIGINAL_COMMAND; exec {honest}")
-        for way in ("all", "rsync", "sshd"):
+        for way in ("all", "all but what watches", "rsync", "sshd"):
             before = set(self.names()) | {".partial"}
             process = self.place.start()
             until(lambda: any(os.path.getsize(f"{self.staging}/{name}") for name in set(self.names()) - before
@@ -264,6 +264,13 @@ class InterruptionTests(RegionCase):
             if way == "all":
                 kill_all(process.pid)
                 process.communicate()
+            elif way == "all but what watches":
+                # It ends by itself, though nobody here waits for what it watches, and keeps no output open until then.
+                until(lambda: self.watching(process.pid), "what watches waits a second")
+                watching = self.watching(process.pid)
+                kill_all(process.pid, *watching)
+                process.communicate(timeout=20)
+                until(lambda: not os.path.exists(f"/proc/{watching[0]}/exe"), "what watches has ended")
             elif way == "rsync":
                 for child in processes(process.pid):
                     if read(f"/proc/{child}/comm") == b"rsync\n":
@@ -281,6 +288,16 @@ class InterruptionTests(RegionCase):
         self.assertEqual(self.place.here("zuid"), {"bob.jsonl": whole, "cas.jsonl": whole})
         self.assertEqual(sorted(set(self.names()) - {".partial"}), ["bob.jsonl", "cas.jsonl"])
         self.assert_sound()
+
+    def watching(self, leader):
+        """What looks at a running rsync every second, and the sleep that it waits in."""
+        for process in processes(leader):
+            try:
+                if read(f"/proc/{process}/comm") == b"sleep\n":
+                    return int(read(f"/proc/{process}/stat").split()[3]), process
+            except OSError:
+                pass  # It has ended meanwhile.
+        return ()
 
     def names(self):
         return os.listdir(self.staging) if os.path.isdir(self.staging) else []
