@@ -156,6 +156,7 @@ import Testing
       var session = Session(
         Size(width: 200, height: 40), forum: one.account.map { ForumFixture(as: $0) }, isKiosk: true)
       session.press(one.keys)
+      #expect(!session.text.contains(Language.dutch.text(.sheetIntro)), "\(one): no file is made here")
       for line in session.lines {
         guard let start = line.range(of: "ssh host ") else { continue }
         let words = line[start.upperBound...].split(separator: " > ")

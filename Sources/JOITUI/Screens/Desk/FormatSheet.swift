@@ -69,7 +69,7 @@ struct FormatSheet: ListScreen {
 
   func draw(on canvas: inout Canvas, in area: Rect, _ workspace: Workspace) {
     var intro = Document(width: min(80, area.width - 2))
-    intro.paragraph(workspace.say(.sheetIntro))
+    intro.paragraph(workspace.say(workspace.isKiosk ? .kioskFetch : .sheetIntro))
     for (row, line) in intro.lines.enumerated() {
       canvas.write(line.text, x: area.x + 1, y: area.y + row, Style(.heading))
     }
