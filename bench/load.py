@@ -159,7 +159,7 @@ class Run:
         seconds, lines = minutes * 60, self.host.lines()
         interval = min(60, seconds / 4)
         start, given, at_end = time.monotonic(), 0, []
-        pause = 60 / self.options.per_minute
+        pause = 60 / self.options.per_minute if self.options.per_minute else float("inf")
 
         def next_key(seat, is_over):
             nonlocal given
@@ -260,7 +260,7 @@ def main():
     parser.add_argument("--others", default="neomutt,echo", help="programs to compare with, by comma; empty for none")
     parser.add_argument("--other-minutes", type=float, default=3, help="how long at most in each of them")
     parser.add_argument("--rate", type=float, default=1, help="keys a second in each session")
-    parser.add_argument("--per-minute", type=float, default=6, help="how often somebody posts")
+    parser.add_argument("--per-minute", type=float, default=6, help="how often somebody posts; 0 for never")
     parser.add_argument("--live", type=int, default=5, help="posts while everybody rests")
     parser.add_argument("--rest", type=int, default=10, help="seconds at rest")
     parser.add_argument(
