@@ -13,6 +13,10 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../
 from screen import Screen  # noqa: E402
 
 
+# What a terminal's programs begin with, whatever those who ran the tests ignore (nohup, a shell's background).
+DEFAULTS = [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP, signal.SIGPIPE]
+
+
 class Missing(AssertionError):
     """A screen never showed what it should have shown."""
 
@@ -31,7 +35,7 @@ class Terminal:
         name = os.ttyname(inside)
         # A new session that opens the terminal first has it as its controlling one.
         self.pid = os.posix_spawnp(
-            command[0], command, environment, setsid=True, setsigdef=[signal.SIGPIPE],
+            command[0], command, environment, setsid=True, setsigdef=DEFAULTS,
             file_actions=[(os.POSIX_SPAWN_OPEN, 0, name, os.O_RDWR, 0), (os.POSIX_SPAWN_DUP2, 0, 1),
                           (os.POSIX_SPAWN_DUP2, 0, 2)])
         os.close(inside)
