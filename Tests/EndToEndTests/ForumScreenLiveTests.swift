@@ -69,6 +69,25 @@ struct ForumScreenLiveTests {
     try anna.wait("the post, without a key") { $0.line("Eerste vraag").contains("1 ↩") }
   }
 
+  /// The accounts of members are the system's, so this needs root.
+  @Test("A room whose folder may not be read makes nobody look by the clock, and is there once it may be")
+  func unreadableRoom() throws {
+    let setup = try OwnedForum(identity: "unix")
+    try setup.handOver()
+    let room = "\(setup.root)/forum/bedrijven"
+    #expect(chmod(room, 0o700) == 0)
+    let anna = try setup.terminal(as: "anna")
+    let screen = try anna.wait("Home with one conversation") {
+      $0.contains(dutch.count(1, .countThread, .countThreads))
+    }
+    #expect(!screen.contains(dutch.text(.forumPolled)))
+    #expect(chmod(room, 0o750) == 0)
+    try anna.wait("both, without a key") {
+      $0.contains(dutch.count(2, .countThread, .countThreads))
+        && !$0.contains(dutch.text(.forumPolled))
+    }
+  }
+
   @Test("F25: posts of two members cross each other on two screens, many in a row")
   func crossing() throws {
     let joi = try Joi(forum: forum)

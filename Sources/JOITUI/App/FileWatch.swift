@@ -45,9 +45,11 @@ final class FileWatch {
     var isNew = false
     for folder in folders {
       // A folder that is watched answers with its number again; one that was put in its place with another.
-      let wanted = UInt32(IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_TO | IN_MOVED_FROM)
+      let wanted = UInt32(IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_TO | IN_MOVED_FROM | IN_ATTRIB)
       let watch = inotify_add_watch(descriptor, folder, wanted)
-      if watch < 0, errno != ENOENT { isBlind = true }
+      // One that is not there, or not for this account to read, has nothing to tell; the folder above it tells when
+      // that changes.
+      if watch < 0, errno != ENOENT, errno != EACCES { isBlind = true }
       let old = forumWatches[folder]
       guard watch != old else { continue }
       if let old { inotify_rm_watch(descriptor, old) }
