@@ -120,7 +120,8 @@ class BackupTests(unittest.TestCase):
         self.assertIn(self.question, found)
         # What hangs on an erased question is there as before.
         for host in (self.old, new):
-            self.assertIn("fenna", host.run("joi-tui", "thread", self.gone, account="anna", environment={"XDG_STATE_HOME": "/tmp/s"}).text)
+            shown = host.run("joi-tui", "thread", self.gone, account="anna", environment={"XDG_STATE_HOME": "/tmp/s"})
+            self.assertIn("fenna", shown.text)
         self.assertEqual(found - ids(self.old), set())
         for account in ("anna", "bram", "cas", "dirk"):
             self.assertTrue(self.old.read(self.log(account)).startswith(new.read(self.log(account))), account)
