@@ -376,7 +376,7 @@ extension Message {
     // Forum: list
     case .forumBroken:
       "Het forum is nu niet te openen: {0}. De toolbox werkt gewoon; geef dit door aan de beheerder."
-    case .forumPolled: "Dit systeem meldt nieuwe berichten niet; er wordt elke 2 seconden gekeken."
+    case .forumPolled: "Naar nieuwe berichten wordt elke 2 seconden gekeken."
     case .stateClosedShort: "dicht"
     case .kindThread: "gesprek"
     case .orderLastActivity: "laatste bericht"

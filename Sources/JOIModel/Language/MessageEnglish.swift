@@ -376,7 +376,7 @@ extension Message {
     // Forum: list
     case .forumBroken:
       "The forum can't be opened now: {0}. The toolbox works as ever; tell the administrator."
-    case .forumPolled: "This system does not tell of new posts; they are looked for every 2 seconds."
+    case .forumPolled: "New posts are looked for every 2 seconds."
     case .stateClosedShort: "closed"
     case .kindThread: "conversation"
     case .orderLastActivity: "latest post"
