@@ -157,6 +157,9 @@ import Testing
         Size(width: 200, height: 40), forum: one.account.map { ForumFixture(as: $0) }, isKiosk: true)
       session.press(one.keys)
       #expect(!session.text.contains(Language.dutch.text(.sheetIntro)), "\(one): no file is made here")
+      if sheets.contains(one.name) {
+        #expect(!session.text.contains(Language.dutch.text(.exportFetch)), "\(one): there is no other way")
+      }
       for line in session.lines {
         guard let start = line.range(of: "ssh host ") else { continue }
         let words = line[start.upperBound...].split(separator: " > ")

@@ -80,13 +80,15 @@ struct FormatSheet: ListScreen {
     ) { ListRow(text: workspace.say(forms[$0].name)) }
     let form = forms[max(0, min(list.index, forms.count - 1))]
     var fetch = Document(width: area.width - 2)
-    fetch.paragraph(workspace.say(.exportFetch), .dim)
+    // In the kiosk it is the only way, and the first line says so.
+    if !workspace.isKiosk { fetch.paragraph(workspace.say(.exportFetch), .dim) }
+    let command = fetch.lines.count
     fetch.unbroken(
-      "ssh \(workspace.host) joi-tui \(command) --lang \(workspace.language.code) --format "
+      "ssh \(workspace.host) joi-tui \(self.command) --lang \(workspace.language.code) --format "
         + "\(form.format) > \(name).\(form.ending)", .code)
     for (row, line) in fetch.lines.prefix(max(0, area.height - forms.count - 4)).enumerated() {
       canvas.write(
-        line.text, x: area.x + 1, y: y + forms.count + 1 + row, Style(row == 0 ? .dim : .code))
+        line.text, x: area.x + 1, y: y + forms.count + 1 + row, Style(row < command ? .dim : .code))
     }
   }
 }
